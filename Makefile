@@ -1,0 +1,51 @@
+# Two commands matter: `make site` builds the site, `make test` runs everything.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: help site serve test check lint lock clean verify
+
+help:  ## show this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+site: $(VENV)/site  ## build the site into site/
+	$(BIN)/mkdocs build --strict
+
+serve: $(VENV)/site  ## preview with live reload on http://127.0.0.1:8000/
+	$(BIN)/mkdocs serve
+
+check: $(VENV)/site  ## check the event files
+	$(BIN)/python -m generator check
+
+test: $(VENV)/test  ## run all tests, those in a browser too
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python tests/browser_setup.py
+	$(BIN)/python -m pytest
+
+verify: $(VENV)/site  ## build twice and compare the bytes
+	rm -rf .cache/verify && $(BIN)/mkdocs build --strict -q -d .cache/verify/a && $(BIN)/mkdocs build --strict -q -d .cache/verify/b
+	diff -r .cache/verify/a .cache/verify/b && echo "two builds, the same bytes"
+
+lock: $(VENV)/test  ## pin the requirements anew, with hashes
+	$(BIN)/pip install -q pip-tools
+	$(BIN)/pip-compile -q --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header -o requirements.txt requirements.in
+	$(BIN)/pip-compile -q --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header -o requirements-dev.txt requirements-dev.in
+
+clean:  ## delete what was built
+	rm -rf site .cache
+
+$(VENV)/made:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Masar needs Python 3.11 or newer; set PYTHON=...")'
+	$(PYTHON) -m venv $(VENV)
+	touch $@
+
+$(VENV)/site: requirements.txt $(VENV)/made
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	touch $@
+
+$(VENV)/test: requirements-dev.txt $(VENV)/site
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	touch $@

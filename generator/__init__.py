@@ -1,0 +1,1 @@
+"""Masar's generator: curated YAML events in, a bilingual, cited timeline out."""

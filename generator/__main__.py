@@ -1,0 +1,8 @@
+"""Makes `python -m generator` a command."""
+
+import sys
+
+from generator.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())

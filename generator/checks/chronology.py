@@ -1,0 +1,67 @@
+"""Dates are in order: nothing ends before it starts, nothing is in the future."""
+
+from __future__ import annotations
+
+from generator.checks.drafts import Drafts
+from generator.dates import PartialDate
+from generator.model import Event
+from generator.nodes import Document, Step
+from generator.problems import Problems
+
+
+def check(drafts: Drafts, problems: Problems) -> None:
+    """Record dates out of order, dates to come, and hours without their day or zone."""
+    for document, event in drafts.sound:
+        for i, dating in enumerate(event.dates):
+            _span(document, ("dates", i), dating.start, dating.end, drafts, problems)
+            if (dating.time is None) != (dating.zone is None) or (
+                dating.time and dating.start.precision != "day"
+            ):
+                field = "time" if dating.time else "zone"
+                document.report_key(problems, "D006", "dates", i, field)
+        if event.truce:
+            _span(document, ("truce",), event.truce.start, event.truce.end, drafts, problems)
+        for key, source in event.sources.items():
+            if source.published:
+                _past(document, ("sources", key, "published"), source.published, drafts, problems)
+            _past(document, ("sources", key, "check", "on"), source.check.on, drafts, problems)
+        _published_before(document, event, problems)
+
+
+def _span(
+    document: Document,
+    path: tuple[Step, ...],
+    start: PartialDate,
+    end: PartialDate | None,
+    drafts: Drafts,
+    problems: Problems,
+) -> None:
+    _past(document, (*path, "start"), start, drafts, problems)
+    if end is None:
+        return
+    if end.latest() < start.earliest():
+        document.report(problems, "D003", *path, "end", end=end, start=start)
+    else:
+        _past(document, (*path, "end"), end, drafts, problems)
+
+
+def _past(
+    document: Document,
+    path: tuple[Step, ...],
+    value: PartialDate,
+    drafts: Drafts,
+    problems: Problems,
+) -> None:
+    if value.earliest() > drafts.today:
+        document.report(problems, "D004", *path, value=value, today=drafts.today)
+
+
+def _published_before(document: Document, event: Event, problems: Problems) -> None:
+    """Record sources of the first claim that were published before the event began."""
+    began = min(dating.start.earliest() for dating in event.dates)
+    for i, citation in enumerate(event.claims[0].sources):
+        source = event.sources.get(citation.key)
+        if source and source.published and source.published.latest() < began:
+            document.report(
+                problems, "E110", "claims", 0, "sources", i, published=source.published, date=began
+            )

@@ -1,0 +1,73 @@
+"""Every claim is cited, every source is used once, every disagreement has two versions."""
+
+from __future__ import annotations
+
+from urllib.parse import unquote, urlsplit
+
+from generator.checks.drafts import Drafts, citation_paths
+from generator.model import Event
+from generator.nodes import Document
+from generator.problems import Place, Problems
+
+
+def check(drafts: Drafts, problems: Problems) -> None:
+    """Record what lacks evidence, and evidence that is doubled or unused."""
+    for document, event in drafts.sound:
+        _cited(document, event, problems)
+    _unused(drafts, problems)
+    _addresses(drafts, problems)
+    found, floor = len(drafts.events), drafts.settings.site.floor
+    if drafts.complete and found < floor:
+        problems.add(Place("_settings/site.yml"), "E120", found=found, floor=floor)
+
+
+def _cited(document: Document, event: Event, problems: Problems) -> None:
+    for path, cited in citation_paths(event):
+        if not cited:
+            document.report(problems, "R011", *path[:-1])
+    for d, discrepancy in enumerate(event.discrepancies):
+        if len(discrepancy.versions) < 2:
+            document.report(problems, "E102", "discrepancies", d)
+    for key, source in event.sources.items():
+        if source.origin == source.publisher:
+            document.report(problems, "E103", "sources", key, "origin", key=source.origin)
+
+
+def _unused(drafts: Drafts, problems: Problems) -> None:
+    """Record sources that nothing cites; a broken event may cite any, so then none."""
+    if not drafts.complete or any(draft.record is None for draft in drafts.events):
+        return
+    used = {
+        citation.key
+        for _, event in drafts.sound
+        for _, cited in citation_paths(event)
+        for citation in cited
+    }
+    for document, event in drafts.sound:
+        for key in event.sources:
+            if key not in used:
+                document.report_key(problems, "R012", "sources", key, key=key)
+
+
+def _addresses(drafts: Drafts, problems: Problems) -> None:
+    """Record pages that stand under two keys."""
+    first: dict[str, tuple[str, str]] = {}
+    for document, event in drafts.sound:
+        for key, source in event.sources.items():
+            if source.url is None:
+                continue
+            page = same_page(source.url)
+            if page in first and first[page][0] != key:
+                other, path = first[page]
+                document.report(problems, "R013", "sources", key, "url", key=other, other=path)
+            first.setdefault(page, (key, document.path))
+
+
+def same_page(url: str) -> str:
+    """Return what is alike for the addresses of one page: no scheme, `www.`, last `/`, `utm_`."""
+    parts = urlsplit(url)
+    host = parts.netloc.lower().removeprefix("www.")
+    query = "&".join(
+        sorted(p for p in parts.query.split("&") if p and not p.lower().startswith("utm_"))
+    )
+    return f"{host}{unquote(parts.path).rstrip('/')}?{query}"

@@ -1,0 +1,118 @@
+"""What stands around a page: navigation, palette, links to the other languages, footer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from markupsafe import escape
+
+from generator import search
+from generator.pages import paths
+from generator.publication import Publication, logo
+from generator.words import Words
+
+NAVIGATION: tuple[tuple[str, str], ...] = (
+    ("timeline", "index.md"),
+    ("tracks", f"{paths.TRACKS}index.md"),
+    ("years", f"{paths.YEARS}index.md"),
+    ("actors", f"{paths.ACTORS}index.md"),
+    ("places", f"{paths.PLACES}index.md"),
+    ("sources", f"{paths.SOURCES}index.md"),
+    ("method", "method.md"),
+    ("about", "about.md"),
+)
+FOOTER: tuple[tuple[str, str], ...] = (
+    ("sources", paths.SOURCES),
+    ("publishers", paths.PUBLISHERS),
+    ("method", "method/"),
+    ("about", "about/"),
+)
+
+
+def words(publication: Publication, key: str) -> Words:
+    """Return the words of a language."""
+    return Words(publication.corpus.settings, publication.corpus.vocabulary, key)
+
+
+def speak(config: Any, publication: Publication, key: str) -> None:
+    """Set a build's configuration to a language: names, navigation, palette, search."""
+    settings = publication.corpus.settings
+    language = settings.languages[key]
+    w = words(publication, key)
+    config.site_name = w.pick(settings.site.title)
+    config.site_description = str(escape(w.pick(settings.site.description)))
+    config.nav = [{w(word): path} for word, path in NAVIGATION]
+    config.theme["language"] = language.theme
+    config.theme["direction"] = language.direction
+    config.theme["palette"] = [
+        _scheme("light", "default", w("to-dark"), "weather-night"),
+        _scheme("dark", "slate", w("to-light"), "weather-sunny"),
+    ]
+    config.extra["alternate"] = True  # truthy and no list: the theme writes no links of its own
+    plugin = config.plugins["material/search"].config
+    folded = bool(language.folding.word or language.folding.strip)
+    plugin.lang = [key if folded else "en"]
+    plugin.separator = search.separator(language.folding)
+    plugin.pipeline = ["stemmer"] if folded else ["stemmer", "trimmer"]
+
+
+def _scheme(media: str, scheme: str, name: str, icon: str) -> dict[str, Any]:
+    return {
+        "media": f"(prefers-color-scheme: {media})",
+        "scheme": scheme,
+        "toggle": {"icon": f"material/{icon}", "name": name},
+    }
+
+
+def page_context(
+    publication: Publication,
+    key: str,
+    url: str,
+    exists: Callable[[str], bool],
+    *,
+    absolute: bool = False,
+) -> dict[str, Any]:
+    """Return what the theme's templates say of a page at a path below its language's root.
+
+    Links to other languages are relative, so that the site works below any folder; on a page
+    that is shown for any address, such as 404, they are absolute.
+    """
+    settings, w = publication.corpus.settings, words(publication, key)
+    site_url = publication.options.site_url
+    own_root = settings.languages[key].root
+    up = "../" * (url.count("/") + own_root.count("/"))
+    alternates = []
+    for other, language in settings.languages.items():
+        there = exists(other)
+        target = f"{language.root}{url if there else ''}"
+        href = f"{site_url or '/'}{target}" if absolute else f"{up}{target}" or "./"
+        alternates.append(
+            {
+                "key": other,
+                "name": language.name,
+                "direction": language.direction,
+                "this": other == key,
+                "href": href,
+                "address": f"{site_url}{target}" if site_url and there and not absolute else "",
+                "default": not language.root,
+            }
+        )
+    return {
+        "alternates": alternates,
+        "licence": escape(w.pick(settings.site.licence)),
+        "data_of": escape(w("data-of", date=_day(w, publication.options.data_date))),
+        "footer": [{"name": w(word), "path": path} for word, path in FOOTER],
+        "logo": logo(publication.corpus),
+        "words": {
+            "not_found": w("not-found"),
+            "not_found_lead": w("not-found-lead"),
+            "home": w("timeline"),
+        },
+    }
+
+
+def _day(w: Words, iso: str) -> str:
+    from datetime import date
+
+    return w.bare_date(date.fromisoformat(iso))

@@ -1,0 +1,358 @@
+"""The table of problem codes: a title, the sentence that states the fact, the advice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """What a code stands for; a code once published is never given to another problem."""
+
+    title: str
+    fact: str
+    help: str
+    warning: bool = False
+
+
+CODES: dict[str, Code] = {
+    # F: files
+    "F001": Code(
+        "not a regular file",
+        "this is not a regular file",
+        "keep only plain .yml files in the events folder; links, folders named .yml and devices are not read",
+    ),
+    "F002": Code(
+        "unknown ending",
+        "the file name ends in `{ending}`",
+        "rename the file so that it ends in .yml",
+    ),
+    "F003": Code(
+        "names that collide",
+        "the file name differs from `{other}` only by case",
+        "rename one of them; some computers cannot keep both",
+    ),
+    "F004": Code(
+        "a file where none belongs",
+        "no file of this name belongs in this folder",
+        "event files go to <year>/<id>.yml, shared lists to _vocabulary/, settings to _settings/",
+    ),
+    "F005": Code(
+        "a file is missing",
+        "the file `{file}` is missing",
+        "every events folder holds this file; see docs/en/data-model.md",
+    ),
+    # Y: YAML
+    "Y000": Code(
+        "YAML syntax",
+        "the YAML cannot be read here: {fact}",
+        "put the text in single quotes if it holds `: ` or ` #` or begins with a special character; indent with spaces",
+    ),
+    "Y001": Code(
+        "file too large",
+        "the file has {size} bytes; the limit is {limit}",
+        "split the event, or shorten its texts",
+    ),
+    "Y002": Code(
+        "not UTF-8",
+        "the file is not valid UTF-8 (byte {byte})",
+        "save the file with the encoding UTF-8",
+    ),
+    "Y003": Code(
+        "forbidden invisible character",
+        "forbidden invisible character {name}",
+        "delete it; the site sets the direction of the text by itself",
+    ),
+    "Y004": Code(
+        "empty file",
+        "the file is empty",
+        "start from the example in CONTRIBUTING.md, or delete the file",
+    ),
+    "Y010": Code(
+        "anchor or alias",
+        "anchors (`&name`) and aliases (`*name`) are not allowed",
+        "write the value out, or put the text in quotes if it begins with & or *",
+    ),
+    "Y011": Code(
+        "tag",
+        "tags (`!name`) are not allowed",
+        "delete the tag, or put the text in quotes if it begins with !",
+    ),
+    "Y012": Code(
+        "more than one document",
+        "a second document begins here",
+        "delete the line `---` and put the second event in a file of its own",
+    ),
+    "Y013": Code(
+        "nested too deep",
+        "nested deeper than {limit} levels",
+        "check for a bracket that is never closed",
+    ),
+    "Y014": Code(
+        "too many values",
+        "the file holds more than {limit} values",
+        "split the event into several",
+    ),
+    "Y020": Code(
+        "key is not a plain word",
+        "the key `{key}` is not a plain word",
+        "a key is made of small letters, digits, `-` and `_`",
+    ),
+    "Y021": Code(
+        "key twice",
+        "the key `{key}` appears twice",
+        "it was first used on line {first}; keep one",
+    ),
+    # S: shape
+    "S001": Code(
+        "mapping expected",
+        "expected keys and values here",
+        "write `key: value` lines, indented",
+    ),
+    "S002": Code(
+        "list expected",
+        "expected a list here",
+        "write the values in brackets, `[a, b]`, or one a line after `- `",
+    ),
+    "S003": Code(
+        "text expected", "expected a single text here", "write one value on this line"
+    ),
+    "S010": Code(
+        "unknown key",
+        "unknown key `{key}`",
+        "delete it; the keys allowed here are: {keys}",
+    ),
+    "S011": Code("missing key", "`{key}` is missing", "add `{key}:` here"),
+    "S012": Code(
+        "empty text", "the text is empty", "write the text, or delete the key"
+    ),
+    "S013": Code(
+        "not one of the choices",
+        "`{value}` is not one of the choices",
+        "write one of: {choices}",
+    ),
+    "S014": Code(
+        "number expected",
+        "`{value}` is not a number from {low} to {high}",
+        "write a number from {low} to {high}",
+    ),
+    "S015": Code(
+        "too few entries",
+        "at least {least} needed here, {found} found",
+        "add what is missing, or delete the key",
+    ),
+    "S016": Code(
+        "one of two",
+        "a source has `title` or `description`, one of them",
+        "give the headline as `title` if the page showed it, else `description` in every language",
+    ),
+    "S017": Code(
+        "where the source stands",
+        "a source has `url` or `held`, one of them",
+        "give the address as `url`, or say in `held` where a text without an address is kept",
+    ),
+    # T: text
+    "T001": Code(
+        "markup in text",
+        "`{found}` looks like markup",
+        "write plain text; links and emphasis are fields, not syntax",
+    ),
+    "T002": Code(
+        "text on several lines",
+        "the text runs over more than one line",
+        "write the text on one line",
+    ),
+    "T003": Code(
+        "text too long",
+        "the text has {found} characters; the limit is {limit}",
+        "shorten it, or split it into two claims",
+    ),
+    "T004": Code(
+        "presentation forms",
+        "presentation form {name}, as pasted from a PDF",
+        "write the usual letters: {usual}",
+    ),
+    "T005": Code(
+        "text not composed",
+        "the text is not in Unicode normal form C",
+        "type it again, or copy this: {usual}",
+    ),
+    "T006": Code(
+        "stray space",
+        "the text has a double space, or one at its beginning or end",
+        "keep one space between words",
+    ),
+    "T010": Code(
+        "no letter of the script",
+        "the {language} text has no {script} letter",
+        "write the text in {language}",
+    ),
+    "T011": Code(
+        "letter of another script",
+        "the {language} text holds the {script} letter `{letter}`",
+        "write the name in the letters of {language}",
+    ),
+    "T012": Code(
+        "same text in two languages",
+        "the {language} text is the same as the {other} one",
+        "translate it",
+    ),
+    "T013": Code(
+        "numbers differ",
+        "the numbers differ: {language} has {found}, {other} has {expected}",
+        "write the same numbers in every language",
+    ),
+    "T020": Code(
+        "form of an id",
+        "`{value}` is not an id",
+        "an id is a date and small Latin words joined by hyphens, at most 80 characters: 2018-09-17-sochi-memorandum",
+    ),
+    "T021": Code(
+        "form of a key",
+        "`{value}` is not a key",
+        "a key is small Latin letters, digits and hyphens, at most 80 characters: tass-2018-09-17",
+    ),
+    # D: dates
+    "D001": Code(
+        "form of a date",
+        "`{value}` is not a date",
+        "write {example}; a month alone as 2018-09, a year alone as 2018, `~` after it for about",
+    ),
+    "D002": Code(
+        "date that does not exist",
+        "{value} does not exist",
+        "look the day up; {month} has {days} days",
+    ),
+    "D003": Code(
+        "ends before it starts",
+        "ends {end}, before it starts {start}",
+        "swap the two, or correct one",
+    ),
+    "D004": Code(
+        "date in the future",
+        "{value} is later than the data, {today}",
+        "only what has happened is an event; correct the date",
+    ),
+    "D005": Code(
+        "form of an hour",
+        "`{value}` is not an hour",
+        "write four digits of the 24-hour clock in quotes: '14:00'",
+    ),
+    "D006": Code(
+        "hour without its day or zone",
+        "an hour needs a day and a time zone",
+        "write the day and `zone:`; `source-local` where the source says only “local”",
+    ),
+    "D007": Code(
+        "id and date differ",
+        "the id begins with {found}, the event with {expected}",
+        "begin the id with the date of the event",
+    ),
+    # U: addresses
+    "U001": Code(
+        "scheme of an address",
+        "the address does not begin with https:// or http://",
+        "copy the address of the page from the browser",
+    ),
+    "U002": Code(
+        "user name in an address",
+        "the address holds a user name",
+        "delete what stands before `@`",
+    ),
+    "U003": Code(
+        "character in an address",
+        "the address holds the character {name}",
+        "copy the address from the browser; other letters are written as %XX",
+    ),
+    "U004": Code(
+        "host of an address",
+        "`{host}` is not a public host name",
+        "copy the address of the page from the browser",
+    ),
+    "U005": Code(
+        "port in an address", "the address holds the port `{port}`", "delete `:{port}`"
+    ),
+    # R: references
+    "R002": Code(
+        "key used twice",
+        "`{key}` is already used",
+        "it stands in {other}; choose another, or delete one",
+    ),
+    "R003": Code(
+        "file name and id differ",
+        "the file is named `{file}` but the id is `{id}`",
+        "rename the file to {id}.yml in the folder {year}/, or correct the id",
+    ),
+    "R010": Code(
+        "unknown source",
+        "no source has the key `{key}`",
+        "record it under `sources:`, once, in the event that brings it in",
+    ),
+    "R011": Code(
+        "claim without source",
+        "the claim has no source",
+        "cite at least one source; what cannot be cited cannot stand",
+    ),
+    "R012": Code(
+        "source cited nowhere",
+        "nothing cites the source `{key}`",
+        "cite it in a claim, or delete the record",
+        warning=True,
+    ),
+    "R013": Code(
+        "one address under two keys",
+        "this address is also that of `{key}`",
+        "keep one record, {other}, and cite it by its key",
+    ),
+    "R014": Code(
+        "unknown key of a list", "there is no {noun} `{key}`", "add it to {file}"
+    ),
+    "R015": Code(
+        "unknown event",
+        "there is no event `{key}`",
+        "write the id of an event, as its file is named",
+    ),
+    "R016": Code(
+        "unknown claim",
+        "there is no claim `{key}`",
+        "write the id of a claim of this event, or event-id#c1 for another's",
+    ),
+    "R017": Code("cited twice", "`{key}` is cited twice in one place", "keep one"),
+    "R018": Code(
+        "related to itself",
+        "the event names itself",
+        "name another event, or delete the relation",
+    ),
+    "R019": Code(
+        "label without text",
+        "no text of the interface is called `{key}`",
+        "add it to _settings/interface.yml",
+    ),
+    # E: evidence
+    "E101": Code(
+        "agreement typed by hand",
+        "`agreement` is computed from the sources, never written",
+        "delete the line",
+    ),
+    "E102": Code(
+        "discrepancy with one version",
+        "a discrepancy needs at least two versions",
+        "add the other version with its sources, or delete the discrepancy",
+    ),
+    "E103": Code(
+        "copy of itself",
+        "`{key}` is named as the origin of its own page",
+        "delete `origin:`",
+    ),
+    "E110": Code(
+        "published before the event",
+        "published {published}, before the event began, {date}",
+        "cite a page from after it, or word the claim as what was to happen",
+        warning=True,
+    ),
+    "E120": Code(
+        "fewer events than the floor",
+        "{found} events; the floor is {floor}",
+        "restore what was deleted, or lower the floor in _settings/site.yml and say why",
+    ),
+}

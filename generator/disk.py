@@ -1,0 +1,105 @@
+"""The only module that opens files of the data: ordered reading, safe writing."""
+
+from __future__ import annotations
+
+import os
+import stat
+import subprocess
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from generator.problems import Place, Problems
+from generator.reader import EVENT_BYTES, LIST_BYTES, SourceFile
+
+SHELVES = ("_settings", "_vocabulary", "_articles")
+"""Folders of the events folder that hold no events."""
+
+
+def read_events(folder: Path, problems: Problems) -> list[SourceFile]:
+    """Return the files of an events folder in the order of their paths.
+
+    Only regular files are opened; what else lies there is a problem. Hidden files and folders
+    are passed over.
+    """
+    files: list[SourceFile] = []
+    seen: dict[str, str] = {}
+    for path, entry in _walk(folder):
+        if (other := seen.setdefault(path.lower(), path)) != path:
+            problems.add(Place(path), "F003", other=other)
+            continue
+        if not stat.S_ISREG(entry.lstat().st_mode):
+            problems.add(Place(path), "F001")
+        elif not path.endswith(".yml"):
+            ending = os.path.splitext(path)[1] or entry.name
+            problems.add(Place(path), "F002", ending=ending)
+        elif _misplaced(path):
+            problems.add(Place(path), "F004")
+        else:
+            limit = LIST_BYTES if path.startswith("_") else EVENT_BYTES
+            files.append(SourceFile(path, _read(entry, limit), limit))
+    return files
+
+
+def _walk(folder: Path, prefix: str = "") -> Iterator[tuple[str, Path]]:
+    for entry in sorted(folder.iterdir(), key=lambda e: e.name):
+        if entry.name.startswith("."):
+            continue
+        path = f"{prefix}{entry.name}"
+        if entry.is_dir() and not entry.is_symlink() and not entry.name.endswith(".yml"):
+            yield from _walk(entry, f"{path}/")
+        else:
+            yield path, entry
+
+
+def _misplaced(path: str) -> bool:
+    folders = path.split("/")[:-1]
+    if len(folders) != 1:
+        return True
+    return folders[0] not in SHELVES and not (len(folders[0]) == 4 and folders[0].isdecimal())
+
+
+def _read(entry: Path, limit: int) -> bytes:
+    """Return at most one byte more than the limit; never follows a link made meanwhile."""
+    handle = os.open(entry, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+    with os.fdopen(handle, "rb") as file:
+        return file.read(limit + 1)
+
+
+def write_files(root: Path, files: Mapping[str, bytes | str]) -> None:
+    """Write files below a folder, each whole or not at all.
+
+    Raises:
+        ValueError: a path leads out of the folder.
+    """
+    base = root.resolve()
+    for path, content in files.items():
+        target = (base / path).resolve()
+        if not target.is_relative_to(base):
+            raise ValueError(f"{path} leads out of {base}")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        data = content.encode("utf-8") if isinstance(content, str) else content
+        beside = target.with_name(f".{target.name}.new")
+        beside.write_bytes(data)
+        beside.replace(target)
+
+
+def data_date(folder: Path) -> date:
+    """Return the date of the data: `SOURCE_DATE_EPOCH`, else the last commit, else today.
+
+    See reproducible-builds.org/specs/source-date-epoch.
+    """
+    return datetime.fromtimestamp(data_epoch(folder), UTC).date()
+
+
+def data_epoch(folder: Path) -> int:
+    """Return the time of the data in seconds, from the same places as `data_date`."""
+    if epoch := os.environ.get("SOURCE_DATE_EPOCH", ""):
+        return int(epoch)
+    command = ["git", "-C", str(folder), "log", "-1", "--format=%ct"]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+    except OSError:
+        return int(datetime.now(UTC).timestamp())
+    stamp = done.stdout.strip()
+    return int(stamp) if stamp.isdecimal() else int(datetime.now(UTC).timestamp())

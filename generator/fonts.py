@@ -1,0 +1,91 @@
+"""Fonts of the site: the letters it needs, cut from faces that come with Python packages."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from importlib.metadata import packages_distributions, version
+from importlib.metadata import files as distribution_files
+from importlib.resources import files as package_files
+from pathlib import Path
+
+from fontTools import subset
+from fontTools.ttLib import TTFont
+from fontTools.varLib import instancer
+
+from generator.looks import Face
+
+NAME_IDS = (1, 3, 4, 6, 16, 18)
+"""Entries of the name table that hold the face's name (OpenType spec, name table)."""
+
+
+def woff2(key: str, face: Face, cache: Path) -> bytes:
+    """Return the subset of a face as WOFF2, from the cache where it was made before."""
+    source = (package_files(face.package) / face.file).read_bytes()
+    made_from = f"{key}|{face!r}|{version('fonttools')}".encode() + source
+    kept = cache / f"{key}-{hashlib.sha256(made_from).hexdigest()[:20]}.woff2"
+    if kept.is_file():
+        return kept.read_bytes()
+    data = _cut(key, face, source)
+    cache.mkdir(parents=True, exist_ok=True)
+    beside = kept.with_suffix(".new")
+    beside.write_bytes(data)
+    beside.replace(kept)
+    return data
+
+
+def licence(face: Face) -> str:
+    """Return the licence text that came with the face's package."""
+    inside = package_files(face.package) / "LICENSE"
+    if inside.is_file():
+        return inside.read_text(encoding="utf-8")
+    for name in packages_distributions().get(face.package, ()):
+        for file in distribution_files(name) or ():
+            if file.name.upper().startswith(("LICENSE", "OFL")):
+                return file.read_text(encoding="utf-8")
+    raise FileNotFoundError(f"no licence text in the package {face.package}")
+
+
+def _cut(key: str, face: Face, source: bytes) -> bytes:
+    font = TTFont(io.BytesIO(source), recalcTimestamp=False)
+    if face.axes:
+        axes = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes} | dict(face.axes)
+        instancer.instantiateVariableFont(font, axes, inplace=True)
+        font = _reopened(font)
+    options = subset.Options()
+    options.flavor = "woff2"
+    options.layout_features = ["*"]  # without them Arabic letters do not join
+    options.hinting = False
+    options.notdef_outline = True
+    options.name_IDs = [0, *NAME_IDS, 13, 14]
+    cutter = subset.Subsetter(options)
+    cutter.populate(unicodes=sorted(_letters(face.range)))
+    cutter.subset(font)
+    _rename(font, key, face.family)
+    font.flavor = "woff2"
+    out = io.BytesIO()
+    font.save(out)
+    return out.getvalue()
+
+
+def _reopened(font: TTFont) -> TTFont:
+    """Return the font read again: the subsetter cannot use what the instancer leaves."""
+    between = io.BytesIO()
+    font.save(between)
+    between.seek(0)
+    return TTFont(between, recalcTimestamp=False)
+
+
+def _letters(ranges: str) -> set[int]:
+    letters: set[int] = set()
+    for part in ranges.split(","):
+        first, _, last = part[2:].partition("-")
+        letters.update(range(int(first, 16), int(last or first, 16) + 1))
+    return letters
+
+
+def _rename(font: TTFont, key: str, family: str) -> None:
+    """Give the subset a name of its own, as a reserved font name asks (OFL 1.1, 3)."""
+    for record in font["name"].names:
+        if record.nameID in NAME_IDS:
+            record.string = key if record.nameID == 6 else family

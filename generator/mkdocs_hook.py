@@ -1,0 +1,273 @@
+"""The only module that knows MkDocs: hands it the generated pages, language by language."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+# The `mkdocs` command runs a hook without the project's folder on the path.
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+import logging
+import os
+import posixpath
+import re
+import shutil
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import escape
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from generator import chrome, disk
+from generator.compiler import compile_corpus
+from generator.exports import exports
+from generator.pages import render
+from generator.pages.page import Options, Page
+from generator.problems import Problems, Report, Severity
+from generator.publication import Publication, shared_files
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+
+log = logging.getLogger("mkdocs.masar")
+SHARED = re.compile(r'((?:href|src)="|"search": ?")([^":]*?)(assets/)')
+"""Links to files that every language shares and that stand once, at the root."""
+
+
+class GeneratedPage(MkDocsPage):
+    """A page whose HTML is made by the generator, not from Markdown."""
+
+    def __init__(self, page: Page, file: File, config: MkDocsConfig) -> None:
+        super().__init__(str(escape(page.title)), file, config)
+        self.made = page
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Take title and description, escaped: the theme's templates do not escape."""
+        self.markdown = ""
+        self.meta = {
+            "title": str(escape(self.made.title)),
+            "description": str(escape(self.made.description)),
+            "hide": ["navigation", "toc"],
+            "search": {"exclude": True},
+        }
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Take the body as it is; the one anchor is where the skip link leads."""
+        self.content = self.made.body
+        self.toc = TableOfContents([AnchorLink(str(escape(self.made.title)), "top", 1)])
+        self.present_anchor_ids = set(re.findall(r'\sid="([^"]+)"', self.made.body))
+
+
+def _publication(config: MkDocsConfig) -> Publication:
+    publication = config.extra["masar"].get("publication")
+    if not isinstance(publication, Publication):
+        raise PluginError("the event files have not been read")
+    return publication
+
+
+def _language(config: MkDocsConfig) -> str:
+    return str(config.extra["masar"].get("language", ""))
+
+
+@event_priority(100)
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Read the events before anything is cleaned, and speak the language of this build."""
+    masar = config.extra.setdefault("masar", {})
+    if not masar.get("language"):
+        masar["publication"] = _read(config)
+        masar["language"] = masar["publication"].corpus.settings.default
+    chrome.speak(config, _publication(config), _language(config))
+    return config
+
+
+def _read(config: MkDocsConfig) -> Publication:
+    """Compile the events or stop with every problem; the last good site stays."""
+    root = Path(config.config_file_path or ".").parent
+    folder = root / config.extra["masar"].get("events", "events")
+    if not folder.is_dir():
+        raise PluginError(f"there is no folder {folder}")
+    found = Problems()
+    files = disk.read_events(folder, found)
+    today = disk.data_date(folder)
+    os.environ.setdefault("SOURCE_DATE_EPOCH", str(disk.data_epoch(folder)))
+    compiled = compile_corpus(files, today=today, found=found)
+    for problem in compiled.problems:
+        say = log.error if problem.severity is Severity.ERROR else log.warning
+        say(Report((problem,), 1).text().rsplit("\n", 2)[0])
+    if compiled.corpus is None:
+        summary = Report(compiled.problems, compiled.files).summary()
+        raise PluginError(f"The site was not built: {summary}")
+    edit = config.repo_url and config.edit_uri
+    options = Options(
+        data_date=str(today),
+        site_url=config.site_url or "",
+        edit_url=f"{str(config.repo_url).rstrip('/')}/{config.edit_uri}" if edit else "",
+        events_folder=folder.name,
+    )
+    return Publication(compiled.corpus, options, root)
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the generated pages; the root also takes the data, fonts, styles and scripts."""
+    publication, language = _publication(config), _language(config)
+    docs = posixpath.join(
+        posixpath.basename(posixpath.dirname(config.docs_dir)), posixpath.basename(config.docs_dir)
+    )
+    for file in files.documentation_pages():
+        file.edit_uri = f"{docs}/{file.src_uri}"
+    if publication.corpus.settings.languages[language].root:
+        for file in list(files):
+            if not file.is_documentation_page():
+                files.remove(file)
+    else:
+        for path, content in shared_files(publication).items():
+            _add(files, File.generated(config, path, content=content))
+    for page in render(publication.corpus, language, publication.options):
+        name = f"{page.path}index.md"
+        file = File.generated(config, name, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+        _add(files, file)
+        GeneratedPage(page, file, config)
+    return files
+
+
+def _add(files: Files, file: File) -> None:
+    """Add a generated file; one of the theme may be replaced, a hand-written page may not."""
+    there = files.get_file_from_path(file.src_uri)
+    if there is not None:
+        if there.is_documentation_page():
+            raise PluginError(f"{there.src_uri} stands where a page is generated; rename it")
+        files.remove(there)
+    files.append(file)
+
+
+def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
+    """Give search the passages that it shall find."""
+    index = config.plugins["material/search"].search_index
+    for file in files.documentation_pages():
+        if isinstance(file.page, GeneratedPage):
+            for entry in file.page.made.entries:
+                anchor = f"#{entry.anchor}" if entry.anchor else ""
+                location = f"{file.page.url}{anchor}"
+                index.entries.append(
+                    {
+                        "location": location,
+                        "title": str(escape(entry.title)),
+                        "text": str(escape(entry.text)),
+                    }
+                )
+    return env
+
+
+def on_page_context(
+    context: dict[str, Any], page: MkDocsPage, config: MkDocsConfig, nav: Any
+) -> dict[str, Any]:
+    """Tell the theme's templates where the page stands in the other languages."""
+    context["masar"] = chrome.page_context(
+        _publication(config), _language(config), page.url, _twins(page, config)
+    )
+    return context
+
+
+def _twins(page: MkDocsPage, config: MkDocsConfig) -> Callable[[str], bool]:
+    """Return whether the page has a twin in a language."""
+    if isinstance(page, GeneratedPage):
+        return lambda language: True
+    publication, docs = _publication(config), Path(config.docs_dir).parent
+    languages = publication.corpus.settings.languages
+    return lambda language: (docs / languages[language].docs / page.file.src_uri).is_file()
+
+
+def on_template_context(
+    context: dict[str, Any], template_name: str, config: MkDocsConfig
+) -> dict[str, Any]:
+    """Tell templates that are no pages, such as the 404 page, the words of the language."""
+    context["masar"] = chrome.page_context(
+        _publication(config), _language(config), "", lambda language: True, absolute=True
+    )
+    return context
+
+
+def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
+    """Set language and direction on the root element, and share the root's files."""
+    return _finish(output, config)
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    """Finish the pages that are no documents, such as the 404 page."""
+    if not template_name.endswith(".html"):
+        return output_content
+    return _finish(output_content, config)
+
+
+def _finish(html: str, config: MkDocsConfig) -> str:
+    key = _language(config)
+    language = _publication(config).corpus.settings.languages[key]
+    html = re.sub(
+        r'<html lang="[^"]*"', f'<html lang="{key}" dir="{language.direction}"', html, count=1
+    )
+    name = escape(chrome.words(_publication(config), key)("search-name"))
+    html = html.replace(
+        'data-md-component="search" role="dialog"',
+        f'data-md-component="search" role="dialog" aria-label="{name}"',
+        1,
+    )
+    if language.root:
+        up = "../" * language.root.count("/")
+        html = SHARED.sub(rf"\g<1>\g<2>{up}\g<3>", html)
+    return html
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """After the language of the root, build the others and write the data."""
+    publication, language = _publication(config), _language(config)
+    languages = publication.corpus.settings.languages
+    if languages[language].root:
+        return
+    site = Path(config.site_dir)
+    disk.write_files(site, exports(publication.corpus, publication.options.data_date))
+    _drop_unused(site, publication)
+    for key, other in languages.items():
+        if other.root:
+            _build_other(config, key, publication)
+
+
+def _build_other(config: MkDocsConfig, key: str, publication: Publication) -> None:
+    """Build another language with the same configuration, below its folder."""
+    language = publication.corpus.settings.languages[key]
+    docs = Path(config.docs_dir).parent / language.docs
+    other = load_config(
+        config_file=config.config_file_path,
+        site_dir=str(Path(config.site_dir) / language.root),
+        docs_dir=str(docs),
+        site_url=f"{config.site_url}{language.root}" if config.site_url else None,
+        strict=config.strict,
+        repo_url=config.repo_url,
+        edit_uri=config.edit_uri,
+        extra={**config.extra, "masar": {"publication": publication, "language": key}},
+    )
+    build(other)
+
+
+def _drop_unused(site: Path, publication: Publication) -> None:
+    """Delete what the theme ships and no page asks for: source maps, other languages' stemmers."""
+    keep = {f"lunr.{key}.min.js" for key in publication.corpus.settings.languages}
+    keep.add("lunr.stemmer.support.min.js")
+    for file in [*site.glob("assets/**/*.map"), *site.glob("assets/javascripts/lunr/**/*.js")]:
+        if file.name not in keep:
+            file.unlink()
+    shutil.rmtree(site / "assets/images", ignore_errors=True)
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+    """Watch the pages of every language."""
+    server.watch(str(Path(config.docs_dir).parent))
+    return server

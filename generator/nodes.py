@@ -1,0 +1,101 @@
+"""The located tree a YAML file becomes: every scalar a string, every value with its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias, Union
+
+from generator.problems import Place, Problems
+
+Plain: TypeAlias = Union[str, list["Plain"], dict[str, "Plain"]]
+Step: TypeAlias = str | int
+
+
+@dataclass(slots=True)
+class Node:
+    """A value with the line and column, counted from 1, at which it begins."""
+
+    line: int
+    column: int
+    value: str | list[Node] | dict[str, Node]
+    keys: dict[str, tuple[int, int]] | None = None
+    """For a mapping: where each key stands."""
+
+    def plain(self) -> Plain:
+        """Return the value without places."""
+        if isinstance(self.value, str):
+            return self.value
+        if isinstance(self.value, list):
+            return [item.plain() for item in self.value]
+        return {key: item.plain() for key, item in self.value.items()}
+
+    def get(self, *path: Step) -> Node | None:
+        """Return the node at the path, or None where the path leads nowhere."""
+        node = self
+        for step in path:
+            below = node._below(step)
+            if below is None:
+                return None
+            node = below
+        return node
+
+    def _below(self, step: Step) -> Node | None:
+        if isinstance(self.value, dict):
+            return self.value.get(str(step))
+        if (
+            isinstance(self.value, list)
+            and isinstance(step, int)
+            and step < len(self.value)
+        ):
+            return self.value[step]
+        return None
+
+    def position(self, *path: Step) -> tuple[int, int]:
+        """Return where the path leads, or the nearest place above it."""
+        node = self
+        for step in path:
+            below = node._below(step)
+            if below is None:
+                break
+            node = below
+        return (node.line, node.column)
+
+    def key_position(self, *path: Step) -> tuple[int, int]:
+        """Return where the last key of the path is written, or the nearest place above it."""
+        above = self.get(*path[:-1])
+        if above is not None and above.keys and str(path[-1]) in above.keys:
+            return above.keys[str(path[-1])]
+        return self.position(*path)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file that could be read: its path, its tree and its lines."""
+
+    path: str
+    root: Node
+    lines: tuple[str, ...]
+
+    def place(self, *path: Step) -> Place:
+        """Return where the path leads, or the nearest place above it."""
+        return Place(self.path, *self.root.position(*path))
+
+    def report(self, problems: Problems, code: str, *path: Step, **facts: object) -> None:
+        """Record a problem of the value at the path."""
+        self._record(problems, code, self.root.position(*path), facts)
+
+    def report_key(self, problems: Problems, code: str, *path: Step, **facts: object) -> None:
+        """Record a problem of the key that ends the path."""
+        self._record(problems, code, self.root.key_position(*path), facts)
+
+    def _record(
+        self,
+        problems: Problems,
+        code: str,
+        position: tuple[int, int],
+        facts: dict[str, object],
+    ) -> None:
+        line, column = position
+        advice = str(facts.pop("help", ""))
+        excerpt = self.lines[line - 1].strip()[:200] if line <= len(self.lines) else ""
+        problems.add(Place(self.path, line, column), code, excerpt, help=advice, **facts)

@@ -1,0 +1,54 @@
+"""What a page is before any theme: path, title, body, and what search finds in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What pages need to know of where they are published."""
+
+    data_date: str
+    """The date of the data, ISO."""
+    site_url: str = ""
+    """The address of the site's root, with its last slash, or nothing."""
+    edit_url: str = ""
+    """The address before a file's path at which it is edited, or nothing."""
+    events_folder: str = "events"
+
+
+@dataclass(frozen=True, slots=True)
+class SearchEntry:
+    """A passage that search finds: its anchor on the page, its title and text."""
+
+    anchor: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A generated page in one language.
+
+    `path` is relative to the language's root, ends in `/` and is the same in every language;
+    the home page has the empty path. `file` is the event file it is made from, if one.
+    """
+
+    path: str
+    title: str
+    description: str
+    body: str
+    kind: str
+    file: str = ""
+    entries: tuple[SearchEntry, ...] = ()
+
+
+def up(path: str) -> str:
+    """Return the way from a page to the root of its language."""
+    return "../" * path.count("/")
+
+
+def link(here: str, there: str) -> str:
+    """Return the relative address of one page from another, `./` for the home page's own."""
+    return f"{up(here)}{there}" or "./"

@@ -1,0 +1,37 @@
+"""The table of addresses: where each record has its page. Paths hold keys and ids only."""
+
+from __future__ import annotations
+
+HOME = ""
+SOURCES = "sources/"
+TRACKS, ACTORS, PLACES, YEARS, PUBLISHERS = "tracks/", "actors/", "places/", "years/", "publishers/"
+
+
+def event(event_id: str) -> str:
+    """Return the path of an event's page."""
+    return f"events/{event_id}/"
+
+
+def track(key: str) -> str:
+    """Return the path of a track's page."""
+    return f"{TRACKS}{key}/"
+
+
+def actor(key: str) -> str:
+    """Return the path of an actor's page."""
+    return f"{ACTORS}{key}/"
+
+
+def place(key: str) -> str:
+    """Return the path of a place's page."""
+    return f"{PLACES}{key}/"
+
+
+def year(number: int) -> str:
+    """Return the path of a year's page."""
+    return f"{YEARS}{number:04}/"
+
+
+def publisher(key: str) -> str:
+    """Return the path of a publisher's page."""
+    return f"{PUBLISHERS}{key}/"

@@ -1,0 +1,37 @@
+"""Plain text to safe HTML: escaped, with runs of the other direction isolated."""
+
+from __future__ import annotations
+
+import re
+
+from markupsafe import Markup, escape
+
+LTR_RUN = re.compile(
+    r"[A-Za-z\u00c0-\u024f\u0400-\u04ff][\w/.&'’\-–]*(?: [A-Za-z\u00c0-\u024f\u0400-\u04ff][\w/.&'’\-–]*)*"
+)
+"""Words of Latin or Cyrillic letters with what is written into them: `M4`, `S/2018/852`."""
+RTL_RUN = re.compile(r"[«\u0590-\u08ff][\u0590-\u08ff «»،؛\u200c\u200d]*[»\u0590-\u08ff]")
+
+
+def prose(text: str, direction: str) -> Markup:
+    """Return the text as HTML in which no run of the other direction can move its neighbours."""
+    runs = LTR_RUN if direction == "rtl" else RTL_RUN
+    parts: list[Markup] = []
+    end = 0
+    for found in runs.finditer(text):
+        run = found[0].rstrip("./-–'’ ")
+        parts.append(escape(text[end : found.start()]))
+        parts.append(Markup('<bdi dir="{}">{}</bdi>').format(_other(direction), run))
+        end = found.start() + len(run)
+    parts.append(escape(text[end:]))
+    return Markup("").join(parts)
+
+
+def _other(direction: str) -> str:
+    return "ltr" if direction == "rtl" else "rtl"
+
+
+def last_word(text: str) -> tuple[str, str]:
+    """Return the text parted before its last word, so that marks can stay beside that word."""
+    head, space, tail = text.rpartition(" ")
+    return head + space, tail

@@ -1,0 +1,166 @@
+"""Templates of one language: the environment, and what every template can say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from generator.agreement import Agreement
+from generator.corpus import Corpus, citations, numbered
+from generator.fields import Local, to_uri
+from generator.model import Citation, Claim, Event, Source
+from generator.pages import paths, rail
+from generator.pages.page import Options, link
+from generator.pages.prose import last_word, prose
+from generator.words import Words, isolated
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A citation mark: a number in the event's own list of sources, and who stands behind it."""
+
+    number: int
+    key: str
+    publisher: str
+    side: str
+    locator: str
+    quote: str
+    quote_language: str
+
+
+class Renderer:
+    """Renders templates over a corpus in one language."""
+
+    def __init__(self, corpus: Corpus, language: str, options: Options) -> None:
+        self.corpus = corpus
+        self.options = options
+        self.words = Words(corpus.settings, corpus.vocabulary, language)
+        self.held = rail.spans([truce for _, truce in corpus.truces])
+        self._numbers: dict[str, dict[str, int]] = {}
+
+    @property
+    def language(self) -> str:
+        """The key of the language."""
+        return self.words.key
+
+    @cached_property
+    def _environment(self) -> Environment:
+        environment = Environment(
+            loader=PackageLoader("generator", "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        names: dict[str, Any] = {
+            "w": self.words,
+            "t": self.words,
+            "r": self,
+            "corpus": self.corpus,
+            "vocabulary": self.corpus.vocabulary,
+            "site": self.corpus.settings.site,
+            "options": self.options,
+            "paths": paths,
+            "pick": self.words.pick,
+            "count": self.words.count,
+            "Agreement": Agreement,
+        }
+        environment.globals.update(names)
+        environment.filters.update(prose=self.prose, isolated=isolated, uri=to_uri)
+        return environment
+
+    def __call__(self, template: str, here: str, **values: object) -> str:
+        """Return a template's text for the page at a path."""
+        to: Callable[[str], str] = lambda there: link(here, there)  # noqa: E731
+        return self._environment.get_template(template).render(here=here, to=to, **values)
+
+    def prose(self, text: str | Local) -> Markup:
+        """Return a text as HTML with the runs of the other direction isolated."""
+        plain = text if isinstance(text, str) else self.words.pick(text)
+        return prose(plain, self.words.language.direction)
+
+    def parted(self, text: Local) -> tuple[Markup, Markup]:
+        """Return a text as HTML parted before its last word, for marks to follow it."""
+        head, tail = last_word(self.words.pick(text))
+        return self.prose(head), self.prose(tail)
+
+    def numbers(self, event: Event) -> dict[str, int]:
+        """Return the number of each source on an event's page."""
+        if event.id not in self._numbers:
+            self._numbers[event.id] = numbered(event)
+        return self._numbers[event.id]
+
+    def agreement(self, event: Event, claim: Claim) -> Agreement:
+        """Return how far the sources of a claim agree."""
+        return self.corpus.agreement(event, claim)
+
+    def states(self, event: Event) -> list[tuple[Agreement, int]]:
+        """Return the agreement states of an event's claims with their counts, none left out."""
+        found = [self.agreement(event, claim) for claim in event.claims]
+        return [(state, found.count(state)) for state in Agreement if state in found]
+
+    def marks(self, event: Event, cited: Iterable[Citation]) -> list[Mark]:
+        """Return the citation marks of a list of citations, ascending."""
+        numbers = self.numbers(event)
+        marks = [self._mark(numbers[citation.key], citation) for citation in cited]
+        return sorted(marks, key=lambda mark: mark.number)
+
+    def _mark(self, number: int, citation: Citation) -> Mark:
+        source = self.corpus.sources[citation.key]
+        quote = citation.quote
+        return Mark(
+            number,
+            citation.key,
+            self.publisher_name(source),
+            self.side_name(source),
+            citation.locator or "",
+            quote.text if quote else "",
+            quote.language if quote else "",
+        )
+
+    def publisher_name(self, source: Source) -> str:
+        """Return the name of who publishes a page."""
+        return self.words.pick(self.corpus.publisher(source).name)
+
+    def origin_name(self, source: Source) -> str:
+        """Return the name of whose dispatch a page copies, or nothing."""
+        if not source.origin:
+            return ""
+        return self.words.pick(self.corpus.vocabulary.publishers[source.origin].name)
+
+    def side_name(self, source: Source) -> str:
+        """Return the name of the side that a source's voice has."""
+        return self.words.pick(self.corpus.vocabulary.sides[self.corpus.side(source)].name)
+
+    def sources(self, event: Event) -> list[tuple[int, str, Source]]:
+        """Return the sources of an event with number and key, by number."""
+        numbers = self.numbers(event)
+        return [(number, key, self.corpus.sources[key]) for key, number in numbers.items()]
+
+    def balance(self, events: Sequence[Event]) -> list[tuple[str, int]]:
+        """Return the places of the balance with the number of sources in each."""
+        keys = {citation.key for event in events for citation in citations(event)}
+        sides = self.corpus.vocabulary.sides
+        places = [sides[self.corpus.side(self.corpus.sources[key])].place for key in keys]
+        return [(place, places.count(place)) for place in self.corpus.vocabulary.balance]
+
+    def rows(self, events: Sequence[Event]) -> list[dict[str, object]]:
+        """Return the rows of a timeline: years and events, each with its piece of the rail."""
+        rows: list[dict[str, object]] = []
+        previous: Event | None = None
+        for event in events:
+            if previous is None or previous.start.year != event.start.year:
+                state = rail.between(self.held, previous, event)
+                rows.append({"year": event.start.year, "rail": state})
+            rows.append({"event": event, "rail": rail.row(self.held, event)})
+            previous = event
+        return rows
+
+    def others(self, text: Local, language: str) -> str:
+        """Return a text in another language."""
+        return text[language]

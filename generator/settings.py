@@ -1,0 +1,104 @@
+"""What a site says of itself: title, languages, directions, words of the interface."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from generator.fields import Key, Local, Text
+from generator.looks import Looks
+from generator.model import Record
+
+
+class Folding(Record):
+    """How the search of a language folds words, so that one spelling finds another."""
+
+    strip: str = ""
+    """Characters that are dropped, as in a regular expression's brackets."""
+    letters: tuple[tuple[str, str], ...] = ()
+    """Letters written alike: every letter of the second becomes the first."""
+    word: str = ""
+    """The letters of a word whose ends may be cut, as in brackets."""
+    prefixes: tuple[str, ...] = ()
+    suffixes: tuple[str, ...] = ()
+    separator: str = ""
+    """Characters that part words, as in brackets."""
+
+
+class Language(Record):
+    """One language of the site."""
+
+    name: str
+    locale: str
+    """Babel's locale, for plurals, numbers and lists."""
+    direction: Literal["ltr", "rtl"]
+    root: str = Field("", pattern=r"^([a-z-]+/)?$")
+    """The folder of the site where its pages stand; one language has the root."""
+    docs: str
+    """The folder of its hand-written pages, below the docs folder."""
+    script: str
+    """The script its letters must be of, by its Unicode name."""
+    also: tuple[str, ...] = ()
+    """Other scripts whose letters may stand in its texts."""
+    months: tuple[str, ...]
+    """Babel locales whose month names are written together."""
+    months_joined_by: str = "/"
+    quotes: tuple[str, str]
+    theme: str
+    """The key of the theme's own words in this language."""
+    folding: Folding = Folding.model_validate({})
+
+
+class Site(Record):
+    """The file site.yml."""
+
+    title: Local
+    heading: Local
+    lead: Local
+    description: Local
+    licence: Local
+    floor: int = Field(0, ge=0)
+    """The number of events that the data never falls below."""
+    rail: tuple[int, int] | None = None
+    """First and last year of the drawings."""
+
+
+class Languages(Record):
+    """The file languages.yml, in the order of importance."""
+
+    languages: dict[Key, Language]
+
+
+class Interface(Record):
+    """The file interface.yml: every word that the pages say by themselves."""
+
+    patterns: dict[Key, dict[Key, str]]
+    """Marks and fields without words, so that no letters are asked of them."""
+    words: dict[Key, Local]
+    counts: dict[Key, dict[Key, dict[Literal["zero", "one", "two", "few", "many", "other"], Text]]]
+
+
+class Settings(Record):
+    """Everything that makes a site of a corpus."""
+
+    site: Site
+    languages: dict[str, Language]
+    patterns: dict[str, dict[str, str]]
+    words: dict[str, Local]
+    counts: dict[str, dict[str, dict[str, str]]]
+    looks: Looks
+
+    @property
+    def default(self) -> str:
+        """The key of the language that has the root of the site."""
+        return next(key for key, language in self.languages.items() if not language.root)
+
+
+FILES: dict[str, type[Record]] = {
+    "site": Site,
+    "languages": Languages,
+    "interface": Interface,
+    "looks": Looks,
+}
+"""The files of `_settings/` and what each holds."""

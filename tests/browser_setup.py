@@ -1,0 +1,47 @@
+"""Make sure that a Chromium is there for the browser tests: this machine's, or install one."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+HELP = """\
+The browser tests need Chromium and found none. Install it and run `make test` again:
+  Debian, Ubuntu   sudo apt-get install chromium fonts-noto-core
+  Fedora           sudo dnf install chromium google-noto-sans-arabic-fonts
+  macOS            brew install --cask chromium
+or set CHROMIUM to the path of the program."""
+
+
+def find() -> str | None:
+    """Return the path of a Chromium, from CHROMIUM or the search path."""
+    named = os.environ.get("CHROMIUM")
+    return named or next((path for name in NAMES if (path := shutil.which(name))), None)
+
+
+def install() -> None:
+    """Install Chromium from the system's packages where we may."""
+    if shutil.which("apt-get") is None or os.geteuid() != 0:
+        return
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    subprocess.run(["apt-get", "update", "-qq"], check=False, env=quiet)
+    packages = ["chromium", "fonts-noto-core"]
+    command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
+    subprocess.run(command, check=False, env=quiet, stdout=subprocess.DEVNULL)
+
+
+def main() -> int:
+    """Find or install a browser; say plainly what to do where neither works."""
+    if find() is None:
+        install()
+    if find() is None:
+        print(HELP, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
