@@ -26,7 +26,9 @@ test: $(VENV)/test  ## run all tests, those in a browser too
 	$(BIN)/python -m pytest
 
 verify: $(VENV)/site  ## build twice and compare the bytes
-	rm -rf .cache/verify && $(BIN)/mkdocs build --strict -q -d .cache/verify/a && $(BIN)/mkdocs build --strict -q -d .cache/verify/b
+	rm -rf .cache/verify
+	$(BIN)/mkdocs build --strict -d .cache/verify/a
+	$(BIN)/mkdocs build --strict -d .cache/verify/b
 	diff -r .cache/verify/a .cache/verify/b && echo "two builds, the same bytes"
 
 lock: $(VENV)/test  ## pin the requirements anew, with hashes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from markupsafe import escape
@@ -113,6 +114,4 @@ def page_context(
 
 
 def _day(w: Words, iso: str) -> str:
-    from datetime import date
-
     return w.bare_date(date.fromisoformat(iso))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import io
+import os
 import sys
 import textwrap
 from collections.abc import Sequence
@@ -28,14 +30,23 @@ examples:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code."""
     options = _parser().parse_args(arguments)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")  # the data has letters that consoles may lack
     try:
-        return int(options.run(options))
+        code = int(options.run(options))
+        sys.stdout.flush()
     except BrokenPipeError:
+        # Who reads the output has seen enough; nothing may complain of it at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
+    except OSError as error:
+        print(f"masar: {error.filename or 'the folder'}: {error.strerror}", file=sys.stderr)
+        return WRONG_USE
     except Exception as error:  # noqa: BLE001 - the last resort: say that it is our bug
         print(f"masar: this is a bug of the generator: {error!r}", file=sys.stderr)
         print("Please report it with the file that you checked.", file=sys.stderr)
         return OUR_BUG
+    return code
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -52,7 +63,9 @@ def _parser() -> argparse.ArgumentParser:
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    check.add_argument("files", nargs="*", metavar="FILE", help="report only these files")
+    check.add_argument(
+        "files", nargs="*", metavar="FILE", help="report only these files or folders"
+    )
     check.add_argument("--events", default="events", metavar="DIR", help="the events folder")
     check.add_argument("--format", choices=FORMATS, default="text", help="default: text")
     check.add_argument(
@@ -72,21 +85,25 @@ def _check(options: argparse.Namespace) -> int:
         return WRONG_USE
     problems = Problems()
     files = read_events(folder, problems)
-    compiled = compile_corpus(files, today=data_date(folder), found=problems)
-    shown = compiled.problems
-    if options.files:
-        wanted = _wanted(options.files, folder)
-        if wanted is None:
-            return WRONG_USE
-        shown = tuple(p for p in shown if p.place.file in wanted)
-    report = Report(shown, compiled.files)
+    try:
+        today = data_date(folder)
+    except (ValueError, OverflowError):
+        print("masar: SOURCE_DATE_EPOCH is not a number of seconds", file=sys.stderr)
+        return WRONG_USE
+    wanted = _wanted(options.files, folder)
+    if wanted is None:
+        return WRONG_USE
+    compiled = compile_corpus(files, today=today, found=problems)
+    shown = tuple(p for p in compiled.problems if _is_wanted(p.place.file, wanted))
+    read = sum(_is_wanted(file.path, wanted) for file in files)
+    report = Report(shown, read, folder=folder.as_posix())
     print(format_report(report, options.format), end="")
     bad = [p for p in shown if options.strict or p.severity == "error"]
     return PROBLEMS if bad else FINE
 
 
 def _wanted(names: Sequence[str], folder: Path) -> set[str] | None:
-    """Return the paths, inside the events folder, of the files named on the command line."""
+    """Return the paths, inside the events folder, of what the command line names."""
     wanted: set[str] = set()
     for name in names:
         file = Path(name)
@@ -99,6 +116,11 @@ def _wanted(names: Sequence[str], folder: Path) -> set[str] | None:
             print(f"masar: {file} is not in the folder {folder}", file=sys.stderr)
             return None
     return wanted
+
+
+def _is_wanted(path: str, wanted: set[str]) -> bool:
+    """Tell whether the report asked for covers the path: itself or a folder above it."""
+    return not wanted or not wanted.isdisjoint({path, ".", path.partition("/")[0]})
 
 
 def _explain(options: argparse.Namespace) -> int:

@@ -16,7 +16,7 @@ class Code:
 
 
 CODES: dict[str, Code] = {
-    # F: files
+    # Files
     "F001": Code(
         "not a regular file",
         "this is not a regular file",
@@ -25,11 +25,11 @@ CODES: dict[str, Code] = {
     "F002": Code(
         "unknown ending",
         "the file name ends in `{ending}`",
-        "rename the file so that it ends in .yml",
+        "rename the file so that it ends in .yml, or move it out of the events folder",
     ),
     "F003": Code(
         "names that collide",
-        "the file name differs from `{other}` only by case",
+        "the file name differs from `{other}` only by case or by the form of a letter",
         "rename one of them; some computers cannot keep both",
     ),
     "F004": Code(
@@ -42,7 +42,7 @@ CODES: dict[str, Code] = {
         "the file `{file}` is missing",
         "every events folder holds this file; see docs/en/data-model.md",
     ),
-    # Y: YAML
+    # YAML
     "Y000": Code(
         "YAML syntax",
         "the YAML cannot be read here: {fact}",
@@ -50,7 +50,7 @@ CODES: dict[str, Code] = {
     ),
     "Y001": Code(
         "file too large",
-        "the file has {size} bytes; the limit is {limit}",
+        "the file is larger than {limit} bytes",
         "split the event, or shorten its texts",
     ),
     "Y002": Code(
@@ -61,7 +61,7 @@ CODES: dict[str, Code] = {
     "Y003": Code(
         "forbidden invisible character",
         "forbidden invisible character {name}",
-        "delete it; the site sets the direction of the text by itself",
+        "delete it, and type the text anew if you cannot see it; the site sets direction by itself",
     ),
     "Y004": Code(
         "empty file",
@@ -103,7 +103,7 @@ CODES: dict[str, Code] = {
         "the key `{key}` appears twice",
         "it was first used on line {first}; keep one",
     ),
-    # S: shape
+    # Shape
     "S001": Code(
         "mapping expected",
         "expected keys and values here",
@@ -114,21 +114,17 @@ CODES: dict[str, Code] = {
         "expected a list here",
         "write the values in brackets, `[a, b]`, or one a line after `- `",
     ),
-    "S003": Code(
-        "text expected", "expected a single text here", "write one value on this line"
-    ),
+    "S003": Code("text expected", "expected a single text here", "write one value on this line"),
     "S010": Code(
         "unknown key",
         "unknown key `{key}`",
         "delete it; the keys allowed here are: {keys}",
     ),
     "S011": Code("missing key", "`{key}` is missing", "add `{key}:` here"),
-    "S012": Code(
-        "empty text", "the text is empty", "write the text, or delete the key"
-    ),
+    "S012": Code("empty text", "{what} is empty", "write what is missing, or delete the key"),
     "S013": Code(
         "not one of the choices",
-        "`{value}` is not one of the choices",
+        "`{value}` is not allowed here",
         "write one of: {choices}",
     ),
     "S014": Code(
@@ -137,9 +133,9 @@ CODES: dict[str, Code] = {
         "write a number from {low} to {high}",
     ),
     "S015": Code(
-        "too few entries",
-        "at least {least} needed here, {found} found",
-        "add what is missing, or delete the key",
+        "wrong number of entries",
+        "{needed} needed here, {found} found",
+        "add what is missing, or delete what is too much",
     ),
     "S016": Code(
         "one of two",
@@ -151,7 +147,7 @@ CODES: dict[str, Code] = {
         "a source has `url` or `held`, one of them",
         "give the address as `url`, or say in `held` where a text without an address is kept",
     ),
-    # T: text
+    # Text
     "T001": Code(
         "markup in text",
         "`{found}` looks like markup",
@@ -205,14 +201,14 @@ CODES: dict[str, Code] = {
     "T020": Code(
         "form of an id",
         "`{value}` is not an id",
-        "an id is a date and small Latin words joined by hyphens, at most 80 characters: 2018-09-17-sochi-memorandum",
+        "an id is a date and small Latin words joined by hyphens, at most 80 characters: 2018-09-17-peace-memorandum",
     ),
     "T021": Code(
         "form of a key",
         "`{value}` is not a key",
-        "a key is small Latin letters, digits and hyphens, at most 80 characters: tass-2018-09-17",
+        "a key is small Latin letters, digits and hyphens, at most 80 characters: agency-2018-09-17",
     ),
-    # D: dates
+    # Dates
     "D001": Code(
         "form of a date",
         "`{value}` is not a date",
@@ -240,7 +236,7 @@ CODES: dict[str, Code] = {
     ),
     "D006": Code(
         "hour without its day or zone",
-        "an hour needs a day and a time zone",
+        "an hour needs a day and a time zone, a time zone needs an hour",
         "write the day and `zone:`; `source-local` where the source says only “local”",
     ),
     "D007": Code(
@@ -248,7 +244,7 @@ CODES: dict[str, Code] = {
         "the id begins with {found}, the event with {expected}",
         "begin the id with the date of the event",
     ),
-    # U: addresses
+    # Addresses
     "U001": Code(
         "scheme of an address",
         "the address does not begin with https:// or http://",
@@ -269,10 +265,8 @@ CODES: dict[str, Code] = {
         "`{host}` is not a public host name",
         "copy the address of the page from the browser",
     ),
-    "U005": Code(
-        "port in an address", "the address holds the port `{port}`", "delete `:{port}`"
-    ),
-    # R: references
+    "U005": Code("port in an address", "the address holds the port `{port}`", "delete `:{port}`"),
+    # References
     "R002": Code(
         "key used twice",
         "`{key}` is already used",
@@ -304,9 +298,7 @@ CODES: dict[str, Code] = {
         "this address is also that of `{key}`",
         "keep one record, {other}, and cite it by its key",
     ),
-    "R014": Code(
-        "unknown key of a list", "there is no {noun} `{key}`", "add it to {file}"
-    ),
+    "R014": Code("unknown key of a list", "there is no {noun} `{key}`", "add it to {file}"),
     "R015": Code(
         "unknown event",
         "there is no event `{key}`",
@@ -328,7 +320,7 @@ CODES: dict[str, Code] = {
         "no text of the interface is called `{key}`",
         "add it to _settings/interface.yml",
     ),
-    # E: evidence
+    # Evidence
     "E101": Code(
         "agreement typed by hand",
         "`agreement` is computed from the sources, never written",
@@ -352,7 +344,7 @@ CODES: dict[str, Code] = {
     ),
     "E120": Code(
         "fewer events than the floor",
-        "{found} events; the floor is {floor}",
+        "the number of events, {found}, is below the floor, {floor}",
         "restore what was deleted, or lower the floor in _settings/site.yml and say why",
     ),
 }

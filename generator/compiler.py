@@ -11,14 +11,14 @@ from generator import checks, settings, vocabulary
 from generator.checks.drafts import Drafts
 from generator.corpus import Corpus, in_order
 from generator.decode import Draft, decode
-from generator.model import Event, Record
+from generator.model import Article, Event, Record
 from generator.nodes import Document
 from generator.problems import Place, Problem, Problems
 from generator.reader import SourceFile, read
 from generator.settings import Settings
 from generator.vocabulary import Vocabulary
 
-SETTINGS, LISTS = "_settings/", "_vocabulary/"
+SETTINGS, LISTS, ARTICLES = "_settings/", "_vocabulary/", "_articles/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,8 @@ def compile_corpus(
     ordered = sorted(files, key=lambda file: file.path)
     documents = {file.path: read(file, problems) for file in ordered}
     readable = {path: document for path, document in documents.items() if document}
-    broken = frozenset(path for path, document in documents.items() if document is None)
+    unread = problems.files_with_errors() - readable.keys()
+    broken = unread.union(path for path, document in documents.items() if document is None)
     bases = _bases(readable, broken, problems)
     corpus: Corpus | None = None
     events = tuple(
@@ -50,11 +51,18 @@ def compile_corpus(
         for path, document in readable.items()
         if not path.startswith("_")
     )
+    articles = tuple(
+        decode(document, Article, problems)
+        for path, document in readable.items()
+        if path.startswith(ARTICLES)
+    )
     if bases is not None:
         site, lists, drafts = bases
-        checks.run(Drafts(events, drafts, site, lists, today, broken), problems)
+        checks.run(Drafts(events, articles, drafts, site, lists, today, broken), problems)
         if not problems.errors:
-            corpus = Corpus(site, lists, in_order(d.record for d in events if d.record))
+            found_articles = tuple(draft.record for draft in articles if draft.record)
+            in_time = in_order(draft.record for draft in events if draft.record)
+            corpus = Corpus(site, lists, in_time, found_articles)
     return Compiled(corpus, tuple(problems), len(ordered))
 
 
@@ -71,13 +79,14 @@ def _bases(
                 drafts[path] = decode(document, model, problems)
             elif path not in broken and name not in vocabulary.OPTIONAL:
                 problems.add(Place(path), "F005", file=path)
-    for path, document in documents.items():
+    for path in documents:
         if path.startswith((SETTINGS, LISTS)) and path not in drafts:
             problems.add(Place(path), "F004")
     records = {path: draft.record for path, draft in drafts.items()}
-    needed = [f"{SETTINGS}{name}.yml" for name in settings.FILES]
-    needed += [f"{LISTS}{n}.yml" for n in vocabulary.FILES if n not in vocabulary.OPTIONAL]
-    if any(records.get(path) is None for path in needed):
+    absent = {f"{LISTS}{name}.yml" for name in vocabulary.OPTIONAL} - drafts.keys() - broken
+    needed = {f"{SETTINGS}{name}.yml" for name in settings.FILES}
+    needed |= {f"{LISTS}{name}.yml" for name in vocabulary.FILES}
+    if any(records.get(path) is None for path in needed - absent):
         return None
     return _settings(records), _vocabulary(records), tuple(drafts.values())
 

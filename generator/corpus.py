@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.agreement import Agreement, agreement
-from generator.model import Citation, Claim, Discrepancy, Event, Source, Truce
+from generator.model import Article, Citation, Claim, Discrepancy, Event, Source, Truce
 from generator.settings import Settings
 from generator.vocabulary import Actor, Publisher, Vocabulary
 
@@ -19,6 +19,7 @@ class Corpus:
     settings: Settings
     vocabulary: Vocabulary
     events: tuple[Event, ...]
+    articles: tuple[Article, ...] = ()
 
     @cached_property
     def by_id(self) -> Mapping[str, Event]:
@@ -32,13 +33,16 @@ class Corpus:
         return dict(sorted(found.items()))
 
     @cached_property
-    def cited_by(self) -> Mapping[str, tuple[Event, ...]]:
-        """For each source the events that cite it."""
-        found: dict[str, dict[str, Event]] = {key: {} for key in self.sources}
-        for event in self.events:
-            for citation in citations(event):
-                found[citation.key][event.id] = event
-        return {key: tuple(events.values()) for key, events in found.items()}
+    def cited_by(self) -> Mapping[str, tuple[Event | Article, ...]]:
+        """For each source the events and articles that cite it."""
+        found: dict[str, dict[str, Event | Article]] = {key: {} for key in self.sources}
+        records: list[Event | Article] = [*self.events, *self.articles]
+        for record in records:
+            for citation in citations(record):
+                found[citation.key][record.id] = record
+        for article in self.articles:
+            found[article.source][article.id] = article
+        return {key: tuple(records.values()) for key, records in found.items()}
 
     @cached_property
     def truces(self) -> tuple[tuple[Event, Truce], ...]:
@@ -94,10 +98,15 @@ def is_open(discrepancy: Discrepancy) -> bool:
     return sum(version.slip is None for version in discrepancy.versions) > 1
 
 
-def citations(event: Event) -> Iterator[Citation]:
-    """Yield every citation of an event: of claims, versions and obligations."""
-    for claim in event.claims:
+def citations(record: Event | Article) -> Iterator[Citation]:
+    """Yield every citation of a record: of claims, versions and obligations."""
+    for claim in record.claims:
         yield from claim.sources
+    if isinstance(record, Event):
+        yield from _more_citations(record)
+
+
+def _more_citations(event: Event) -> Iterator[Citation]:
     for discrepancy in event.discrepancies:
         for version in discrepancy.versions:
             yield from version.sources
@@ -105,10 +114,10 @@ def citations(event: Event) -> Iterator[Citation]:
         yield from obligation.sources
 
 
-def numbered(event: Event) -> dict[str, int]:
-    """Return the number of each source on the event's page, by first citation."""
+def numbered(record: Event | Article) -> dict[str, int]:
+    """Return the number of each source on the record's page, by first citation."""
     numbers: dict[str, int] = {}
-    for citation in citations(event):
+    for citation in citations(record):
         numbers.setdefault(citation.key, len(numbers) + 1)
     return numbers
 

@@ -12,7 +12,7 @@ FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(~?)\Z", re.ASCII)
 HOUR = re.compile(r"([01]\d|2[0-3]):([0-5]\d)\Z", re.ASCII)
 
 
-class DateFault(ValueError):
+class DateFault(ValueError):  # noqa: N818 - a fault of the data, no error of ours
     """A text that is no date: `code` is D001 or D002, `facts` fill its sentence."""
 
     def __init__(self, code: str, **facts: object) -> None:
@@ -40,17 +40,17 @@ class PartialDate:
         """
         found = FORM.match(text)
         if not found:
-            raise DateFault("D001", value=text, example=_suggest(text))
+            raise DateFault("D001", value=text[:40], example=_suggest(text[:40]))
         year, month, day = (int(part) if part else None for part in found.groups()[:3])
         assert year is not None
-        if year < 1 or (month is not None and not 1 <= month <= 12):
+        if year < 1:
+            raise DateFault("D001", value=text, example="a year from 0001")
+        if month is not None and not 1 <= month <= 12:
             raise DateFault("D001", value=text, example="a month from 01 to 12")
         if month and day is not None:
             days = monthrange(year, month)[1]
             if not 1 <= day <= days:
-                raise DateFault(
-                    "D002", value=text, month=f"{year}-{month:02}", days=days
-                )
+                raise DateFault("D002", value=text, month=f"{year}-{month:02}", days=days)
         return cls(year, month, day, bool(found[4]))
 
     def __str__(self) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cache
+from itertools import islice
 from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
@@ -12,7 +14,7 @@ from pydantic_core import ErrorDetails
 from generator.codes import CODES
 from generator.model import Event, Record
 from generator.nodes import Document, Step
-from generator.problems import Problems
+from generator.problems import MOST_PER_FILE, Problems
 
 R = TypeVar("R", bound=Record)
 
@@ -52,8 +54,11 @@ def decode(document: Document, model: type[R], problems: Problems) -> Draft[R]:
     try:
         return Draft(document, model.model_validate(plain))
     except ValidationError as error:
-        for detail in error.errors(include_url=False):
-            _report(document, detail, model, problems)
+        details = error.errors(include_url=False)
+        misspelt = _misspelt(details, model)
+        for detail in details:
+            if detail["type"] != "missing" or detail["loc"] not in misspelt:
+                _report(document, detail, model, problems)
     return Draft(document, None)
 
 
@@ -65,12 +70,15 @@ _TYPES = {
     "list_type": "S002",
     "string_type": "S003",
     "string_sub_type": "S003",
-    "too_long": "T003",
+    "too_long": "S015",
     "string_too_long": "T003",
     "string_pattern_mismatch": "S013",
     "literal_error": "S013",
     "int_parsing": "S014",
     "int_type": "S014",
+    "int_parsing_size": "S014",
+    "int_from_float": "S014",
+    "finite_number": "S014",
     "float_parsing": "S014",
     "float_type": "S014",
     "greater_than_equal": "S014",
@@ -78,8 +86,6 @@ _TYPES = {
     "bool_parsing": "S013",
     "bool_type": "S013",
     "too_short": "S015",
-    "missing_positional_only_argument": "S002",
-    "unexpected_positional_argument": "S002",
 }
 
 
@@ -90,14 +96,22 @@ def _report(
     path = tuple(step for step in detail["loc"] if step != "[key]")
     kind = detail["type"]
     context: dict[str, Any] = detail.get("ctx", {})
-    if kind == "missing":
+    if kind == "too_short" and len(detail["input"]) >= context["min_length"]:
+        return  # entries that are wrong were not counted; each has its own message
+    if detail["input"] == "":
+        document.report_key(problems, "S012", *path, what=what(path))
+    elif kind == "missing" and isinstance(path[-1], int):
+        needed, found = f"at least {path[-1] + 1}", len(detail["input"])
+        document.report(problems, "S015", *path, needed=needed, found=found)
+    elif kind == "missing":
         document.report(problems, "S011", *path, key=path[-1])
     elif kind == "extra_forbidden":
         _unknown_key(document, path, model, problems)
     elif kind in CODES:
         facts = {name: value for name, value in context.items() if name != "code"}
         report = document.report_key if "[key]" in detail["loc"] else document.report
-        report(problems, kind, *path, **facts)
+        if kind.startswith("S") or not problems.at(document.place(*path)):
+            report(problems, kind, *path, **facts)
     else:
         code = _TYPES.get(kind, "S003")
         document.report(problems, code, *path, **_facts(code, detail, context))
@@ -106,19 +120,40 @@ def _report(
 def _facts(code: str, detail: ErrorDetails, context: dict[str, Any]) -> dict[str, object]:
     value = str(detail["input"])[:80]
     if code == "S013":
-        choices = str(context.get("expected", context.get("pattern", "true, false")))
-        return {"value": value, "choices": choices.replace("'", "`").replace(" or ", ", ")}
+        choices = str(context.get("expected", "`true`, `false`"))
+        form = FORMS.get(str(detail["loc"][-1]), "") if "pattern" in context else ""
+        choices = choices.replace("'", "`").replace(" or ", ", ")
+        return {"value": value, "choices": choices, "help": f"write {form}" if form else ""}
     if code == "S014":
         low, high = _BOUNDS.get(str(detail["loc"][-1]), (0, 9999))
         return {"value": value, "low": low, "high": high}
     if code == "S015":
-        return {"least": context["min_length"], "found": context["actual_length"]}
+        least, most = context.get("min_length"), context.get("max_length")
+        needed = f"at most {most}" if least is None else f"at least {least}"
+        return {"needed": needed, "found": context["actual_length"]}
     if code == "T003":
         return {"found": len(str(detail["input"])), "limit": context["max_length"]}
     return {}
 
 
 _BOUNDS = {"importance": (1, 3), "lat": (-90, 90), "lon": (-180, 180)}
+FORMS = {
+    "country": "two small letters, as in `fr`",
+    "light": "a colour as `#1273ad`, in quotes",
+    "dark": "a colour as `#1273ad`, in quotes",
+    "root": "the name of a folder with `/` after it, or '' for the root of the site",
+    "weight": "three digits, `400`, or a range of them, `600 700`",
+    "package": "the name of a Python package, with `_` for `-`",
+    "range": "code points as in CSS: `U+20-7E,U+A0`",
+}
+"""What to write in the fields that have a form of their own."""
+
+
+def what(path: tuple[Step, ...]) -> str:
+    """Return how a message names the value at the path."""
+    if path and isinstance(path[-1], int):
+        return f"entry {path[-1] + 1} of {what(path[:-1])}"
+    return f"`{path[-1]}`" if path else "the file"
 
 
 def _unknown_key(
@@ -130,15 +165,25 @@ def _unknown_key(
         document.report_key(problems, "E101", *path)
         return
     known = _known_keys(model, path[:-1])
-    near = get_close_matches(key, known, 1, 0.6)
+    near = [] if problems.crowded(document.path) else get_close_matches(key, known, 1)
     advice = f"there is a key with a similar name: `{near[0]}`" if near else ""
     shown = ", ".join(f"`{name}`" for name in known)
     document.report_key(problems, "S010", *path, key=key, keys=shown, help=advice)
 
 
+def _misspelt(details: list[ErrorDetails], model: type[Record]) -> set[tuple[Step, ...]]:
+    """Return the paths of keys that stand under another name, so that none is called missing."""
+    found: set[tuple[Step, ...]] = set()
+    unknown = (d["loc"] for d in details if d["type"] == "extra_forbidden")
+    for *above, key in islice(unknown, MOST_PER_FILE):
+        near = get_close_matches(str(key), _known_keys(model, tuple(above)), 1)
+        found.update((*above, name) for name in near)
+    return found
+
+
 def _known_keys(model: type[Record], path: tuple[Step, ...]) -> list[str]:
     """Return the keys of the record at the path, found through the model's JSON Schema."""
-    schema = model.model_json_schema()
+    schema = _schema(model)
     definitions = schema.get("$defs", {})
     here = schema
     for step in path:
@@ -148,6 +193,11 @@ def _known_keys(model: type[Record], path: tuple[Step, ...]) -> list[str]:
         else:
             here = here.get("properties", {}).get(step) or here.get("additionalProperties", {})
     return list(_resolve(here, definitions).get("properties", {}))
+
+
+@cache
+def _schema(model: type[Record]) -> dict[str, Any]:
+    return model.model_json_schema()
 
 
 def _resolve(schema: Any, definitions: dict[str, Any]) -> dict[str, Any]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import subprocess
+import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -14,6 +16,7 @@ from generator.reader import EVENT_BYTES, LIST_BYTES, SourceFile
 
 SHELVES = ("_settings", "_vocabulary", "_articles")
 """Folders of the events folder that hold no events."""
+YEAR = re.compile(r"[0-9]{4}\Z")
 
 
 def read_events(folder: Path, problems: Problems) -> list[SourceFile]:
@@ -25,13 +28,14 @@ def read_events(folder: Path, problems: Problems) -> list[SourceFile]:
     files: list[SourceFile] = []
     seen: dict[str, str] = {}
     for path, entry in _walk(folder):
-        if (other := seen.setdefault(path.lower(), path)) != path:
+        if (other := seen.setdefault(_folded(path), path)) != path:
             problems.add(Place(path), "F003", other=other)
+            files = [file for file in files if file.path != other]
             continue
         if not stat.S_ISREG(entry.lstat().st_mode):
             problems.add(Place(path), "F001")
         elif not path.endswith(".yml"):
-            ending = os.path.splitext(path)[1] or entry.name
+            ending = entry.suffix or entry.name
             problems.add(Place(path), "F002", ending=ending)
         elif _misplaced(path):
             problems.add(Place(path), "F004")
@@ -52,11 +56,16 @@ def _walk(folder: Path, prefix: str = "") -> Iterator[tuple[str, Path]]:
             yield path, entry
 
 
+def _folded(path: str) -> str:
+    """Return what some file systems keep of a name: no case, one form of each letter."""
+    return unicodedata.normalize("NFC", path).casefold()
+
+
 def _misplaced(path: str) -> bool:
     folders = path.split("/")[:-1]
     if len(folders) != 1:
         return True
-    return folders[0] not in SHELVES and not (len(folders[0]) == 4 and folders[0].isdecimal())
+    return folders[0] not in SHELVES and not YEAR.match(folders[0])
 
 
 def _read(entry: Path, limit: int) -> bytes:
@@ -98,7 +107,7 @@ def data_epoch(folder: Path) -> int:
         return int(epoch)
     command = ["git", "-C", str(folder), "log", "-1", "--format=%ct"]
     try:
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
     except OSError:
         return int(datetime.now(UTC).timestamp())
     stamp = done.stdout.strip()

@@ -20,6 +20,13 @@ def exports(corpus: Corpus, data_date: str) -> dict[str, str]:
     return {
         f"{PREFIX}events.json": _json({"version": 1, "data_date": data_date, "events": events}),
         f"{PREFIX}sources.json": _json({"version": 1, "data_date": data_date, "sources": sources}),
+        f"{PREFIX}articles.json": _json(
+            {
+                "version": 1,
+                "data_date": data_date,
+                "articles": [_plain(article) for article in corpus.articles],
+            }
+        ),
         f"{PREFIX}quality.json": _json({"version": 1, "data_date": data_date, **quality(corpus)}),
     }
 
@@ -117,7 +124,7 @@ def source_record(corpus: Corpus, key: str, source: Source) -> dict[str, object]
         "published": str(source.published) if source.published else None,
         "check": {"how": source.check.how, "on": str(source.check.on)},
         "archive": _plain(source.archive),
-        "cited_by": [event.id for event in corpus.cited_by[key]],
+        "cited_by": [record.id for record in corpus.cited_by[key]],
     }
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from ipaddress import ip_address
 from typing import Annotated, Any, TypeAlias
 from urllib.parse import quote, urlsplit
 
@@ -20,7 +19,11 @@ EVENT_ID = re.compile(r"\d{4}(?:-\d{2}){0,2}(?:-[a-z0-9]+)+\Z", re.ASCII)
 CLAIM_ID = re.compile(r"[a-z]\d{1,3}\Z", re.ASCII)
 ADDRESS = re.compile(r"[!#-;=?-\[\]_a-z~]*\Z")
 """Printable ASCII without space, `"`, `<`, `>`, backslash, `^`, backtick, braces, `|`."""
-HOST = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9])?\.)+[a-z0-9][a-z0-9-]*[a-z0-9]\Z", re.I)
+HOST = re.compile(
+    r"(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]\Z", re.ASCII | re.IGNORECASE
+)
+"""Labels and a last one that begins with a letter: browsers read others as numbers (WHATWG)."""
+LONGEST_HOST, LONGEST_URL = 253, 2000
 NO_HOSTS = ("localhost", "local", "internal", "invalid", "test", "onion", "arpa")
 
 
@@ -52,17 +55,23 @@ class Local(Mapping[str, str]):
         cls, source: type[Any], handler: GetCoreSchemaHandler
     ) -> CoreSchema:
         """Read a mapping of texts; which languages it must hold is checked later."""
+
+        def mapping(value: object) -> object:
+            if isinstance(value, Mapping):
+                return value
+            raise fault("S001", help="write a line for each language, indented: its key, `:`, text")
+
         texts = core_schema.dict_schema(core_schema.str_schema(), core_schema.str_schema())
         return core_schema.no_info_after_validator_function(
             cls,
-            texts,
+            core_schema.no_info_before_validator_function(mapping, texts),
             serialization=core_schema.plain_serializer_function_ser_schema(dict),
         )
 
 
 def fault(code: str, **facts: object) -> PydanticCustomError:
     """Return the error that decoding turns into a located problem of this code."""
-    return PydanticCustomError(code, "{code}", {"code": code, **facts})  # type: ignore[arg-type]
+    return PydanticCustomError(code, "{code}", {"code": code, **facts})
 
 
 def _date(value: object) -> PartialDate:
@@ -117,19 +126,22 @@ def check_url(value: str) -> str:
         raise fault("U001")
     for character in value:
         if not ADDRESS.match(character) and not _readable(character):
-            code = f"U+{ord(character):04X}"
-            name = f"`{character}`" if character.isprintable() else code
+            code = f"U+{ord(character):04X} {unicodedata.name(character, '').lower()}".rstrip()
+            name = f"`{character}`" if character.isprintable() and character != " " else code
             raise fault("U003", name=name)
+    if len(value) > LONGEST_URL:
+        raise fault("T003", found=len(value), limit=LONGEST_URL)
     try:
-        parts = urlsplit(value)
-        port = parts.port
+        netloc = urlsplit(value).netloc
     except ValueError:
         raise fault("U004", host=value[:60]) from None
-    if "@" in parts.netloc:
+    if "@" in netloc:
         raise fault("U002")
-    if port is not None or parts.netloc.endswith(":"):
-        raise fault("U005", port=port if port is not None else "")
-    _check_host(parts.hostname or "")
+    host, colon, port = netloc.partition(":")
+    if colon and not netloc.startswith("["):
+        raise fault("U005", port=port[:20])
+    if not _is_public(host):
+        raise fault("U004", host=(netloc or value)[:60])
     return value
 
 
@@ -143,15 +155,10 @@ def to_uri(address: str) -> str:
     return quote(address, safe="!#$%&'()*+,/:;=?@[]~")
 
 
-def _check_host(host: str) -> None:
-    named = bool(HOST.match(host)) and host.rsplit(".", 1)[-1].lower() not in NO_HOSTS
-    try:
-        ip_address(host)
-        named = False
-    except ValueError:
-        pass
-    if not named or len(host) > 253:
-        raise fault("U004", host=host[:60])
+def _is_public(host: str) -> bool:
+    """Tell whether a host is a name that the whole web knows."""
+    last = host.rsplit(".", 1)[-1].lower()
+    return bool(HOST.match(host)) and len(host) <= LONGEST_HOST and last not in NO_HOSTS
 
 
 Date: TypeAlias = Annotated[PartialDate, BeforeValidator(_date), PlainSerializer(str)]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import io
-from importlib.metadata import packages_distributions, version
 from importlib.metadata import files as distribution_files
+from importlib.metadata import packages_distributions, version
 from importlib.resources import files as package_files
 from pathlib import Path
 
@@ -50,17 +50,17 @@ def _cut(key: str, face: Face, source: bytes) -> bytes:
     font = TTFont(io.BytesIO(source), recalcTimestamp=False)
     if face.axes:
         axes = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes} | dict(face.axes)
-        instancer.instantiateVariableFont(font, axes, inplace=True)
+        instancer.instantiateVariableFont(font, axes, inplace=True)  # type: ignore[no-untyped-call]
         font = _reopened(font)
-    options = subset.Options()
+    options = subset.Options()  # type: ignore[no-untyped-call]
     options.flavor = "woff2"
-    options.layout_features = ["*"]  # without them Arabic letters do not join
+    options.layout_features = ["*"]  # without them joined letters come apart
     options.hinting = False
     options.notdef_outline = True
     options.name_IDs = [0, *NAME_IDS, 13, 14]
-    cutter = subset.Subsetter(options)
-    cutter.populate(unicodes=sorted(_letters(face.range)))
-    cutter.subset(font)
+    cutter = subset.Subsetter(options)  # type: ignore[no-untyped-call]
+    cutter.populate(unicodes=sorted(_letters(face.range)))  # type: ignore[no-untyped-call]
+    cutter.subset(font)  # type: ignore[no-untyped-call]
     _rename(font, key, face.family)
     font.flavor = "woff2"
     out = io.BytesIO()

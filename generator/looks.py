@@ -65,7 +65,10 @@ def _sizes(looks: Looks) -> Iterator[str]:
 
 def _tracks(tracks: Mapping[str, Track]) -> Iterator[str]:
     lane = 0
-    for scheme, where in (("light", ":root,[data-md-color-scheme=default]"), ("dark", "[data-md-color-scheme=slate]")):
+    for scheme, where in (
+        ("light", ":root,[data-md-color-scheme=default]"),
+        ("dark", "[data-md-color-scheme=slate]"),
+    ):
         colors = "".join(f"--t-{k}:{getattr(t.colors, scheme)};" for k, t in tracks.items())
         truce = next((k for k, t in tracks.items() if t.truces), None)
         truce_color = f"--m-truce:{getattr(tracks[truce].colors, scheme)};" if truce else ""

@@ -21,16 +21,16 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from generator import chrome, disk
 from generator.compiler import compile_corpus
 from generator.exports import exports
-from generator.pages import render
 from generator.pages.page import Options, Page
 from generator.problems import Problems, Report, Severity
-from generator.publication import Publication, shared_files
+from generator.publication import Publication, publish, shared_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,7 +50,7 @@ class GeneratedPage(MkDocsPage):
         super().__init__(str(escape(page.title)), file, config)
         self.made = page
 
-    def read_source(self, config: MkDocsConfig) -> None:
+    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002
         """Take title and description, escaped: the theme's templates do not escape."""
         self.markdown = ""
         self.meta = {
@@ -60,7 +60,7 @@ class GeneratedPage(MkDocsPage):
             "search": {"exclude": True},
         }
 
-    def render(self, config: MkDocsConfig, files: Files) -> None:
+    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
         """Take the body as it is; the one anchor is where the skip link leads."""
         self.content = self.made.body
         self.toc = TableOfContents([AnchorLink(str(escape(self.made.title)), "top", 1)])
@@ -113,7 +113,7 @@ def _read(config: MkDocsConfig) -> Publication:
         edit_url=f"{str(config.repo_url).rstrip('/')}/{config.edit_uri}" if edit else "",
         events_folder=folder.name,
     )
-    return Publication(compiled.corpus, options, root)
+    return publish(compiled.corpus, options, root)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -131,12 +131,21 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     else:
         for path, content in shared_files(publication).items():
             _add(files, File.generated(config, path, content=content))
-    for page in render(publication.corpus, language, publication.options):
+    for page in publication.pages[language]:
         name = f"{page.path}index.md"
         file = File.generated(config, name, content="", inclusion=InclusionLevel.NOT_IN_NAV)
         _add(files, file)
         GeneratedPage(page, file, config)
     return files
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Give the pages of the navigation the names they have there, not those of their heads."""
+    w = chrome.words(_publication(config), _language(config))
+    names = {path: w(word) for word, path in chrome.NAVIGATION}
+    for page in nav.pages:
+        page.title = names[page.file.src_uri]
+    return nav
 
 
 def _add(files: Files, file: File) -> None:
@@ -151,13 +160,13 @@ def _add(files: Files, file: File) -> None:
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     """Give search the passages that it shall find."""
-    index = config.plugins["material/search"].search_index
+    index: Any = config.plugins["material/search"]
     for file in files.documentation_pages():
         if isinstance(file.page, GeneratedPage):
             for entry in file.page.made.entries:
                 anchor = f"#{entry.anchor}" if entry.anchor else ""
                 location = f"{file.page.url}{anchor}"
-                index.entries.append(
+                index.search_index.entries.append(
                     {
                         "location": location,
                         "title": str(escape(entry.title)),
@@ -177,10 +186,14 @@ def on_page_context(
     return context
 
 
+def _always(_language: str) -> bool:
+    return True
+
+
 def _twins(page: MkDocsPage, config: MkDocsConfig) -> Callable[[str], bool]:
     """Return whether the page has a twin in a language."""
     if isinstance(page, GeneratedPage):
-        return lambda language: True
+        return _always
     publication, docs = _publication(config), Path(config.docs_dir).parent
     languages = publication.corpus.settings.languages
     return lambda language: (docs / languages[language].docs / page.file.src_uri).is_file()
@@ -191,7 +204,7 @@ def on_template_context(
 ) -> dict[str, Any]:
     """Tell templates that are no pages, such as the 404 page, the words of the language."""
     context["masar"] = chrome.page_context(
-        _publication(config), _language(config), "", lambda language: True, absolute=True
+        _publication(config), _language(config), "", _always, absolute=True
     )
     return context
 

@@ -6,11 +6,13 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from generator.dates import PartialDate
 from generator.fields import ClaimId, Date, EventId, Hour, Key, Local, Text, Url, fault
 
 DiscrepancyKind: TypeAlias = Literal["date", "number", "participants", "wording", "responsibility"]
 Ending: TypeAlias = Literal["declared", "expired", "eroded", "followed", "not-held"]
 OutcomeState: TypeAlias = Literal["kept", "missed", "partly", "disputed"]
+Verdict: TypeAlias = Literal["confirmed", "partly", "contradicted", "not-found"]
 CheckKind: TypeAlias = Literal["full-text", "archive-copy", "excerpt", "secondary", "unseen"]
 
 
@@ -180,6 +182,27 @@ class Event(Record):
     sources: dict[Key, Source] = Field(default_factory=dict)
 
     @property
-    def start(self) -> Date:
+    def start(self) -> PartialDate:
         """The date of the event on the timeline: its first."""
         return self.dates[0].start
+
+
+class ArticleClaim(Record):
+    """One assertion of an article, held against what other sources say."""
+
+    n: int = Field(ge=1, le=999)
+    quote: Text = Field(max_length=200, description="the article's words, twelve at most")
+    text: Local
+    verdict: Verdict
+    note: Local
+    sources: Citations = ()
+    claims: tuple[Text, ...] = Field((), description="claims of events that carry it")
+
+
+class Article(Record):
+    """An article taken apart into its claims; the article is itself a source."""
+
+    id: Key
+    title: Local
+    source: Key
+    claims: tuple[ArticleClaim, ...] = Field(min_length=1)

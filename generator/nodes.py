@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypeAlias, Union
+from typing import TypeAlias
 
 from generator.problems import Place, Problems
 
-Plain: TypeAlias = Union[str, list["Plain"], dict[str, "Plain"]]
+Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
 Step: TypeAlias = str | int
 
 
@@ -42,11 +42,7 @@ class Node:
     def _below(self, step: Step) -> Node | None:
         if isinstance(self.value, dict):
             return self.value.get(str(step))
-        if (
-            isinstance(self.value, list)
-            and isinstance(step, int)
-            and step < len(self.value)
-        ):
+        if isinstance(self.value, list) and isinstance(step, int) and step < len(self.value):
             return self.value[step]
         return None
 

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+import posixpath
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from urllib.parse import quote
 
 from generator.codes import CODES
 
 MOST_PER_FILE = 20
 """Problems of one file that are printed; the rest is a count."""
+LONGEST_FACT = 400
+"""The most characters of the data that a message repeats at once."""
 
 
 class Severity(StrEnum):
@@ -56,6 +61,8 @@ class Problems:
 
     def __init__(self) -> None:
         self._found: dict[tuple[str, int, int, str, str], Problem] = {}
+        self._count: Counter[str] = Counter()
+        self._places: set[Place] = set()
 
     def add(
         self,
@@ -72,7 +79,7 @@ class Problems:
             KeyError: the code is not in the table, or a fact of its sentence is missing.
         """
         entry = CODES[code]
-        shown = {name: _one_line(value) for name, value in facts.items()}
+        shown = {name: _short(value) for name, value in facts.items()}
         problem = Problem(
             place,
             code,
@@ -80,7 +87,17 @@ class Problems:
             _one_line(help or entry.help.format(**shown)),
             _one_line(excerpt),
         )
-        self._found.setdefault(problem.sort_key, problem)
+        if self._found.setdefault(problem.sort_key, problem) is problem:
+            self._count[place.file] += 1
+            self._places.add(place)
+
+    def at(self, place: Place) -> bool:
+        """Tell whether something is wrong at the place: one mistake needs one message."""
+        return place in self._places
+
+    def crowded(self, file: str) -> bool:
+        """Tell whether the file has more problems than are printed: advice can be spared."""
+        return self._count[file] > MOST_PER_FILE
 
     def __iter__(self) -> Iterator[Problem]:
         return iter(self.sorted())
@@ -101,9 +118,13 @@ class Problems:
 
     def files_with_errors(self) -> frozenset[str]:
         """Return the files that hold at least one error."""
-        return frozenset(
-            p.place.file for p in self._found.values() if p.severity is Severity.ERROR
-        )
+        return frozenset(p.place.file for p in self._found.values() if p.severity is Severity.ERROR)
+
+
+def _short(value: object) -> str:
+    """Return the value as one line of bearable length."""
+    text = str(value)
+    return _one_line(text if len(text) <= LONGEST_FACT else f"{text[:LONGEST_FACT]}…")
 
 
 def _one_line(value: object) -> str:
@@ -118,6 +139,8 @@ class Report:
     problems: tuple[Problem, ...]
     files: int
     isolate: bool = field(default=True)
+    folder: str = ""
+    """The events folder as the reader of the report names it; it stands before each file."""
 
     def text(self) -> str:
         """Return the report for people; excerpts stand inside direction isolates."""
@@ -131,20 +154,16 @@ class Report:
             if shown <= MOST_PER_FILE:
                 lines += self._lines(problem)
             elif shown == MOST_PER_FILE + 1:
-                rest = (
-                    sum(p.place.file == current for p in self.problems) - MOST_PER_FILE
-                )
-                lines.append(f"{current}: {rest} more problems in this file")
+                rest = sum(p.place.file == current for p in self.problems) - MOST_PER_FILE
+                lines.append(f"{self._file(current)}: {_count(rest, 'more problem')} in this file")
         lines.append(self.summary())
         return "\n".join(lines) + "\n"
 
     def _lines(self, problem: Problem) -> Iterable[str]:
-        yield f"{_where(problem.place)}: {problem.severity}[{problem.code}]: {problem.fact}"
+        yield f"{self._where(problem.place)}: {problem.severity}[{problem.code}]: {problem.fact}"
         if problem.excerpt:
             # First-strong isolates keep a right-to-left line from reordering its number.
-            excerpt = (
-                f"\u2068{problem.excerpt}\u2069" if self.isolate else problem.excerpt
-            )
+            excerpt = f"\u2068{problem.excerpt}\u2069" if self.isolate else problem.excerpt
             yield f"  {problem.place.line:>4} | {excerpt}"
         if problem.help:
             yield f"  help: {problem.help}"
@@ -167,13 +186,16 @@ class Report:
 
         The escapes are those of GitHub's toolkit (`%`, CR, LF; in properties `:` and `,` too).
         """
-        return "".join(f"{_annotation(p)}\n" for p in self.problems)
+        return "".join(f"{_annotation(p, self._file(p.place.file))}\n" for p in self.problems)
 
     def json(self) -> str:
         """Return the problems as a JSON document."""
         return (
             json.dumps(
-                {"files": self.files, "problems": [_record(p) for p in self.problems]},
+                {
+                    "files": self.files,
+                    "problems": [_record(p, self._file(p.place.file)) for p in self.problems],
+                },
                 ensure_ascii=False,
                 indent=2,
             )
@@ -185,13 +207,12 @@ class Report:
         rules = sorted({p.code for p in self.problems})
         driver = {
             "name": "masar",
-            "rules": [
-                {"id": c, "shortDescription": {"text": CODES[c].title}} for c in rules
-            ],
+            "rules": [{"id": c, "shortDescription": {"text": CODES[c].title}} for c in rules],
         }
         run = {
             "tool": {"driver": driver},
-            "results": [_sarif_result(p) for p in self.problems],
+            "columnKind": "unicodeCodePoints",
+            "results": [_sarif_result(p, self._file(p.place.file)) for p in self.problems],
         }
         document = {
             "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
@@ -200,11 +221,13 @@ class Report:
         }
         return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
+    def _file(self, name: str) -> str:
+        """Return the file as it is shown: on one line, whatever its name holds."""
+        return _one_line(posixpath.join(self.folder, name))
 
-def _where(place: Place) -> str:
-    if not place.line:
-        return place.file
-    return f"{place.file}:{place.line}:{place.column}"
+    def _where(self, place: Place) -> str:
+        at = f":{place.line}:{place.column}" if place.line else ""
+        return f"{self._file(place.file)}{at}"
 
 
 def _count(number: int, noun: str) -> str:
@@ -219,21 +242,19 @@ def _escape(text: str, *, property: bool = False) -> str:
     return text
 
 
-def _annotation(problem: Problem) -> str:
+def _annotation(problem: Problem, file: str) -> str:
     place = problem.place
-    properties = [f"file={_escape(place.file, property=True)}"]
+    properties = [f"file={_escape(file, property=True)}"]
     if place.line:
         properties += [f"line={place.line}", f"col={place.column}"]
     properties.append(f"title={_escape(problem.code, property=True)}")
     advice = f" help: {problem.help}" if problem.help else ""
-    return (
-        f"::{problem.severity} {','.join(properties)}::{_escape(problem.fact + advice)}"
-    )
+    return f"::{problem.severity} {','.join(properties)}::{_escape(problem.fact + advice)}"
 
 
-def _record(problem: Problem) -> dict[str, object]:
+def _record(problem: Problem, file: str) -> dict[str, object]:
     return {
-        "file": problem.place.file,
+        "file": file,
         "line": problem.place.line,
         "column": problem.place.column,
         "code": problem.code,
@@ -244,10 +265,10 @@ def _record(problem: Problem) -> dict[str, object]:
     }
 
 
-def _sarif_result(problem: Problem) -> dict[str, object]:
+def _sarif_result(problem: Problem, file: str) -> dict[str, object]:
     place = problem.place
     region = {"startLine": max(place.line, 1), "startColumn": max(place.column, 1)}
-    location = {"artifactLocation": {"uri": place.file}, "region": region}
+    location = {"artifactLocation": {"uri": quote(file)}, "region": region}
     text = f"{problem.fact}. {problem.help}" if problem.help else problem.fact
     return {
         "ruleId": problem.code,

@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator import fonts, looks, search
 from generator.corpus import Corpus
-from generator.pages.page import Options
+from generator.pages import render
+from generator.pages.page import Options, Page
 
 STYLE = Path(__file__).parent / "style" / "masar.css"
 
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """What is published, with what it needs to know, and the project's folder."""
+    """What is published: the corpus, its pages in every language, and the project's folder."""
 
     corpus: Corpus
     options: Options
     root: Path
+    pages: Mapping[str, tuple[Page, ...]]
+
+
+def publish(corpus: Corpus, options: Options, root: Path) -> Publication:
+    """Return a corpus with all its pages made: what fails here has not yet touched a site."""
+    pages = {key: tuple(render(corpus, key, options)) for key in corpus.settings.languages}
+    return Publication(corpus, options, root, pages)
 
 
 def shared_files(publication: Publication) -> dict[str, bytes | str]:
@@ -54,9 +63,7 @@ def logo(corpus: Corpus) -> str:
     lanes = [(key, track) for key, track in corpus.vocabulary.tracks.items() if track.lane]
     for i, (key, track) in enumerate(lanes[:3]):
         x = 5 + 7 * i
-        drawn.append(
-            marks[track.shape].format(x=x, a=x - 1.8, b=x - 3.5, c=f"var(--t-{key})")
-        )
+        drawn.append(marks[track.shape].format(x=x, a=x - 1.8, b=x - 3.5, c=f"var(--t-{key})"))
     return "".join(drawn)
 
 

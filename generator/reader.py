@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from typing import Any
 
 import yaml
 
@@ -30,7 +31,41 @@ FORBIDDEN = re.compile(
 )
 """Controls, direction marks, zero-width and private-use characters (CVE-2021-42574)."""
 PRESENTATION = re.compile("[\ufb00-\ufd3d\ufd40-\ufdf9\ufdfc-\ufdff\ufe70-\ufefc]")
-MARKUP = re.compile(r"<[A-Za-z/!?]")
+MARKUP = re.compile(r"<[A-Za-z/!?][A-Za-z0-9]{0,20}")
+BYTE_ORDER_MARK = "\ufeff"
+"""What some editors of Windows write before the first line; it says nothing of the text."""
+
+SYNTAX = (
+    (
+        "mapping values are not allowed",
+        "put the text in single quotes: it holds `: `; or indent this line like those above",
+        False,
+    ),
+    (
+        "cannot start any token",
+        "indent with spaces, not tabs; put the text in single quotes if it begins with @ ` or %",
+        False,
+    ),
+    ("did not find expected ',' or", "close the bracket, and put a comma between its values", True),
+    ("unexpected end of stream", "close the quote that begins here", True),
+    ("could not find expected ':'", "put `: ` between the key and its value", True),
+    (
+        "did not find expected key",
+        "indent this line like those above it; write a quote inside a quoted text twice: ''",
+        False,
+    ),
+    (
+        "did not find expected '-'",
+        "indent this line like those above it, or begin it with `- `",
+        False,
+    ),
+    (
+        "unknown escape character",
+        "use single quotes, in which a backslash is a backslash",
+        False,
+    ),
+)
+"""Words of the parser, the advice they call for, whether the mistake is where the value began."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +77,7 @@ class SourceFile:
     limit: int = EVENT_BYTES
 
 
-class _Refused(Exception):
+class _Refused(Exception):  # noqa: N818 - a way out, no error of ours
     """Ends the reading of a file at the first thing that cannot be read on from."""
 
 
@@ -56,16 +91,28 @@ class _Reader:
         self.values = 0
         self.events = yaml.parse(text, Loader=_LOADER)
 
-    def problem(self, code: str, line: int, column: int, **facts: object) -> None:
+    def problem(self, code: str, place: tuple[int, int], help: str = "", **facts: object) -> None:
+        line, column = place
         excerpt = self.lines[line - 1].strip() if 0 < line <= len(self.lines) else ""
-        self.problems.add(
-            Place(self.file.path, line, column), code, excerpt[:200], **facts
-        )
+        where = Place(self.file.path, line, column)
+        self.problems.add(where, code, excerpt[:200], help=help, **facts)
 
-    def refuse(self, code: str, event: yaml.Event, **facts: object) -> _Refused:
-        mark = event.start_mark
-        self.problem(code, mark.line + 1, mark.column + 1, **facts)
+    def refuse(self, code: str, event: yaml.Event, **facts: int) -> _Refused:
+        self.problem(code, _place(event.start_mark), "", **facts)
         return _Refused()
+
+    def syntax(self, error: yaml.YAMLError) -> None:
+        """Say what the parser could not read, where the mistake began."""
+        fact = getattr(error, "problem", None) or getattr(error, "context", None) or str(error)
+        advice, at_start = next(
+            ((text, start) for words, text, start in SYNTAX if words in fact), ("", False)
+        )
+        marks = [getattr(error, "problem_mark", None), getattr(error, "context_mark", None)]
+        mark = next((m for m in (reversed(marks) if at_start else marks) if m), None)
+        if "nesting" in fact:
+            self.problem("Y013", _place(mark), limit=DEPTH)
+        else:
+            self.problem("Y000", _place(mark), help=advice, fact=fact.partition("\n")[0])
 
     def document(self) -> Node | None:
         root: Node | None = None
@@ -79,7 +126,7 @@ class _Reader:
             return None
         return root
 
-    def node(self, event: yaml.Event, depth: int) -> Node:
+    def node(self, event: yaml.Event, depth: int, *, is_key: bool = False) -> Node:
         self.values += 1
         if self.values > VALUES:
             raise self.refuse("Y014", event, limit=VALUES)
@@ -89,9 +136,10 @@ class _Reader:
             raise self.refuse("Y010", event)
         if getattr(event, "tag", None):
             raise self.refuse("Y011", event)
-        line, column = event.start_mark.line + 1, event.start_mark.column + 1
+        line, column = _place(event.start_mark)
         if isinstance(event, yaml.ScalarEvent):
-            self.text(event.value, line, column)
+            if not is_key:
+                self.text(event.value, (line, column))
             return Node(line, column, event.value)
         if isinstance(event, yaml.SequenceStartEvent):
             return Node(line, column, self.sequence(depth))
@@ -111,34 +159,45 @@ class _Reader:
         for event in self.events:
             if isinstance(event, yaml.MappingEndEvent):
                 break
-            key = self.node(event, depth + 1)
+            key = self.node(event, depth + 1, is_key=True)
             value = self.node(next(self.events), depth + 1)
-            if not isinstance(key.value, str) or not KEY.match(key.value):
-                shown = key.value[:80] if isinstance(key.value, str) else "…"
-                self.problem("Y020", key.line, key.column, key=shown)
-            elif key.value in items:
-                first = keys[key.value][0]
-                self.problem("Y021", key.line, key.column, key=key.value, first=first)
-            else:
-                items[key.value] = value
-                keys[key.value] = (key.line, key.column)
+            place = (key.line, key.column)
+            name = self.key(key, place)
+            if name in items:
+                self.problem("Y021", place, key=name, first=keys[name][0])
+            elif name:
+                items[name] = value
+                keys[name] = place
         return Node(line, column, items, keys)
 
-    def text(self, text: str, line: int, column: int) -> None:
+    def key(self, key: Node, place: tuple[int, int]) -> str:
+        """Return the key, or what was most likely meant by one that is no plain word."""
+        text = key.value if isinstance(key.value, str) else "…"
+        if KEY.match(text):
+            return text
+        self.problem("Y020", place, key=text[:80])
+        meant = text.strip().lower().replace(" ", "_")
+        return meant if KEY.match(meant) else ""
+
+    def text(self, text: str, place: tuple[int, int]) -> None:
         """Check what holds for every text, whatever field it stands in."""
+        # What the lines do not hold an escape in double quotes can still bring in.
+        if found := FORBIDDEN.search(text):
+            self.problem("Y003", place, name=_name(found[0]))
+            return
         if "\n" in text:
-            self.problem("T002", line, column)
+            self.problem("T002", place)
         if found := MARKUP.search(text):
-            self.problem("T001", line, column, found=found[0])
+            self.problem("T001", place, found=found[0])
         if text.isascii():
             return
         usual = unicodedata.normalize("NFKC", text)
         if found := PRESENTATION.search(text):
             name = f"U+{ord(found[0]):04X}"
-            self.problem("T004", line, column, name=name, usual=usual[:120])
+            self.problem("T004", place, name=name, usual=usual[:120])
         elif not unicodedata.is_normalized("NFC", text):
             usual = unicodedata.normalize("NFC", text)
-            self.problem("T005", line, column, usual=usual[:120])
+            self.problem("T005", place, usual=usual[:120])
 
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -155,15 +214,8 @@ def read(file: SourceFile, problems: Problems) -> Document | None:
         return Document(file.path, root, tuple(reader.lines)) if root else None
     except _Refused:
         return None
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        reader.problem("Y000", line, column, fact=error.problem or error.context or "")
-    except (yaml.YAMLError, StopIteration, ValueError) as error:
-        # The parser's own refusals carry no mark; what it says of bytes we said above.
-        reader.problem(
-            "Y000", 1, 1, fact=str(error).splitlines()[0] if str(error) else ""
-        )
+    except yaml.YAMLError as error:
+        reader.syntax(error)
     return None
 
 
@@ -173,12 +225,14 @@ def _decode(file: SourceFile, problems: Problems) -> str | None:
     if len(file.data) > file.limit:
         problems.add(place, "Y001", size=len(file.data), limit=file.limit)
         return None
-    try:
-        text = file.data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        problems.add(place, "Y002", byte=error.start + 1)
+    wrong = _wrong_byte(file.data)
+    if wrong is not None:
+        place = Place(file.path, file.data.count(b"\n", 0, wrong) + 1, 1)
+        problems.add(place, "Y002", byte=wrong + 1)
         return None
-    text = text.replace("\r\n", "\n")
+    text = file.data.decode("utf-8").removeprefix(BYTE_ORDER_MARK).replace("\r\n", "\n")
+    if "\n" not in text:
+        text = text.replace("\r", "\n")
     bad = False
     for number, line in enumerate(text.split("\n"), 1):
         if found := FORBIDDEN.search(line):
@@ -188,7 +242,23 @@ def _decode(file: SourceFile, problems: Problems) -> str | None:
     return None if bad else text
 
 
+def _wrong_byte(data: bytes) -> int | None:
+    """Return the index of the first byte that is not UTF-8; UTF-16 is known by its zeros."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.start
+    return data.index(0) if data.count(0) * 4 > len(data) else None
+
+
+def _place(mark: Any) -> tuple[int, int]:
+    """Return line and column, counted from 1, of a mark of the parser."""
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+
 def _name(character: str) -> str:
-    name = unicodedata.name(character, "").lower()
+    kinds = {"Cc": "control character", "Co": "private use", "\r": "carriage return"}
+    kind = kinds.get(character) or kinds.get(unicodedata.category(character), "")
+    name = unicodedata.name(character, kind).lower()
     code = f"U+{ord(character):04X}"
     return f"{code} ({name})" if name else code

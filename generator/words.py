@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
@@ -108,9 +108,10 @@ class Words:
         if moment is None or moment.strftime("%H:%M") == dating.time:
             return text
         other = moment.strftime("%H:%M")
-        if moment.date() != dating.start.earliest():
-            other = f"{other}, {moment.day} {self.month(moment.month)}"
-        return f"{text} {self('in-gmt', time=other)}"
+        if moment.date() == dating.start.earliest():
+            return f"{text} {self('in-gmt', time=other)}"
+        day = f"{moment.day} {self.month(moment.month)}"
+        return f"{text} {self('in-gmt-on', time=other, date=day)}"
 
     def held(self, days: int) -> str:
         """Return a length of time: days to two months, then months and years."""
@@ -122,19 +123,19 @@ class Words:
         parts += [self.count("months", rest)] if rest else []
         return format_list(parts, locale=self.locale) if len(parts) > 1 else parts[0]
 
-    def bare_date(self, value: date) -> str:
+    def bare_date(self, value: dt.date) -> str:
         """Return a calendar day in words."""
         return self._exact(PartialDate(value.year, value.month, value.day))
 
 
-def gmt(dating: Dating, tz: str | None) -> datetime | None:
+def gmt(dating: Dating, tz: str | None) -> dt.datetime | None:
     """Return the moment in GMT, by the tz database's rules of that day."""
     if tz is None or not dating.time:
         return None
     hour, minute = map(int, dating.time.split(":"))
     day = dating.start.earliest()
-    local = datetime(day.year, day.month, day.day, hour, minute, tzinfo=ZoneInfo(tz))
-    return local.astimezone(UTC)
+    local = dt.datetime(day.year, day.month, day.day, hour, minute, tzinfo=ZoneInfo(tz))
+    return local.astimezone(dt.UTC)
 
 
 def isolated(text: str, language: str | None = None) -> Markup:

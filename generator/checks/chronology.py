@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from generator.checks.drafts import Drafts
 from generator.dates import PartialDate
-from generator.model import Event
+from generator.model import Event, Source
 from generator.nodes import Document, Step
 from generator.problems import Problems
 
 
 def check(drafts: Drafts, problems: Problems) -> None:
     """Record dates out of order, dates to come, and hours without their day or zone."""
+    sources = {key: source for _, event in drafts.sound for key, source in event.sources.items()}
     for document, event in drafts.sound:
         for i, dating in enumerate(event.dates):
             _span(document, ("dates", i), dating.start, dating.end, drafts, problems)
@@ -25,7 +28,7 @@ def check(drafts: Drafts, problems: Problems) -> None:
             if source.published:
                 _past(document, ("sources", key, "published"), source.published, drafts, problems)
             _past(document, ("sources", key, "check", "on"), source.check.on, drafts, problems)
-        _published_before(document, event, problems)
+        _published_before(document, event, sources, problems)
 
 
 def _span(
@@ -56,11 +59,13 @@ def _past(
         document.report(problems, "D004", *path, value=value, today=drafts.today)
 
 
-def _published_before(document: Document, event: Event, problems: Problems) -> None:
+def _published_before(
+    document: Document, event: Event, sources: Mapping[str, Source], problems: Problems
+) -> None:
     """Record sources of the first claim that were published before the event began."""
     began = min(dating.start.earliest() for dating in event.dates)
     for i, citation in enumerate(event.claims[0].sources):
-        source = event.sources.get(citation.key)
+        source = sources.get(citation.key)
         if source and source.published and source.published.latest() < began:
             document.report(
                 problems, "E110", "claims", 0, "sources", i, published=source.published, date=began

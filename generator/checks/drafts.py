@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TypeAlias
 
 from generator.decode import Draft, EventDraft
-from generator.model import Citation, Event, Record
+from generator.model import Article, Citation, Event, Record
 from generator.nodes import Document, Step
 from generator.settings import Settings
 from generator.vocabulary import Vocabulary
@@ -19,6 +20,7 @@ class Drafts:
     """All that was read. A broken draft still lends its names, so that no mistake cascades."""
 
     events: tuple[EventDraft, ...]
+    articles: tuple[Draft[Article], ...]
     lists: tuple[Draft[Record], ...]
     settings: Settings
     vocabulary: Vocabulary
@@ -33,14 +35,37 @@ class Drafts:
             if draft.record is not None:
                 yield draft.document, draft.record
 
+    @property
+    def sound_articles(self) -> Iterator[tuple[Document, Article]]:
+        """The articles whose shape is right, with their files."""
+        for draft in self.articles:
+            if draft.record is not None:
+                yield draft.document, draft.record
+
+    @property
+    def citing(self) -> Iterator[Event | Article]:
+        """The sound records that cite sources."""
+        for _, event in self.sound:
+            yield event
+        for _, article in self.sound_articles:
+            yield article
+
     @cached_property
     def event_ids(self) -> dict[str, Document]:
         """Every id with the first file that has it."""
         found: dict[str, Document] = {}
         for draft in self.events:
             found.setdefault(draft.text("id"), draft.document)
+        for event_id, document in self.misshapen.items():
+            found.setdefault(event_id, document)
         found.pop("", None)
         return found
+
+    @cached_property
+    def misshapen(self) -> dict[str, Document]:
+        """The ids, by the names of their files, of events whose claims cannot be known."""
+        broken = (draft.document for draft in self.events if draft.record is None)
+        return {d.path.rpartition("/")[2].removesuffix(".yml"): d for d in broken}
 
     @cached_property
     def source_keys(self) -> dict[str, Document]:
@@ -54,18 +79,33 @@ class Drafts:
     @cached_property
     def claim_ids(self) -> dict[str, frozenset[str]]:
         """The claim ids of each event."""
-        return {draft.text("id"): frozenset(draft.names("claims")) for draft in self.events}
+        found: dict[str, frozenset[str]] = {}
+        for draft in self.events:
+            event_id = draft.text("id")
+            found[event_id] = found.get(event_id, frozenset()).union(draft.names("claims"))
+        return found
 
     @property
     def complete(self) -> bool:
         """Whether every file could be read: only then can a name be called unknown."""
-        return not self.broken
+        return not self.broken and all(
+            draft.record is not None or draft.document.root.get("sources") for draft in self.events
+        )
 
 
-def citation_paths(event: Event) -> Iterator[tuple[tuple[Step, ...], tuple[Citation, ...]]]:
-    """Yield every list of citations of an event with the path to it."""
-    for c, claim in enumerate(event.claims):
-        yield ("claims", c, "sources"), claim.sources
+Cited: TypeAlias = tuple[tuple[Step, ...], tuple[Citation, ...]]
+"""A list of citations with the path to it."""
+
+
+def citation_paths(record: Event | Article) -> Iterator[Cited]:
+    """Yield every list of citations of a record with the path to it."""
+    for c, cited in enumerate([claim.sources for claim in record.claims]):
+        yield ("claims", c, "sources"), cited
+    if isinstance(record, Event):
+        yield from _more_paths(record)
+
+
+def _more_paths(event: Event) -> Iterator[Cited]:
     for d, discrepancy in enumerate(event.discrepancies):
         for v, version in enumerate(discrepancy.versions):
             yield ("discrepancies", d, "versions", v, "sources"), version.sources

@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import unquote, urlsplit
 
 from generator.checks.drafts import Drafts, citation_paths
-from generator.model import Event
+from generator.model import Article, Event
 from generator.nodes import Document
 from generator.problems import Place, Problems
 
@@ -13,7 +13,10 @@ from generator.problems import Place, Problems
 def check(drafts: Drafts, problems: Problems) -> None:
     """Record what lacks evidence, and evidence that is doubled or unused."""
     for document, event in drafts.sound:
-        _cited(document, event, problems)
+        _uncited(document, event, problems)
+        _disagreements(document, event, problems)
+    for document, article in drafts.sound_articles:
+        _uncited(document, article, problems)
     _unused(drafts, problems)
     _addresses(drafts, problems)
     found, floor = len(drafts.events), drafts.settings.site.floor
@@ -21,10 +24,13 @@ def check(drafts: Drafts, problems: Problems) -> None:
         problems.add(Place("_settings/site.yml"), "E120", found=found, floor=floor)
 
 
-def _cited(document: Document, event: Event, problems: Problems) -> None:
-    for path, cited in citation_paths(event):
+def _uncited(document: Document, record: Event | Article, problems: Problems) -> None:
+    for path, cited in citation_paths(record):
         if not cited:
             document.report(problems, "R011", *path[:-1])
+
+
+def _disagreements(document: Document, event: Event, problems: Problems) -> None:
     for d, discrepancy in enumerate(event.discrepancies):
         if len(discrepancy.versions) < 2:
             document.report(problems, "E102", "discrepancies", d)
@@ -35,14 +41,15 @@ def _cited(document: Document, event: Event, problems: Problems) -> None:
 
 def _unused(drafts: Drafts, problems: Problems) -> None:
     """Record sources that nothing cites; a broken event may cite any, so then none."""
-    if not drafts.complete or any(draft.record is None for draft in drafts.events):
+    readable = all(d.record for d in drafts.events) and all(d.record for d in drafts.articles)
+    if not (drafts.complete and readable):
         return
     used = {
         citation.key
-        for _, event in drafts.sound
-        for _, cited in citation_paths(event)
+        for record in drafts.citing
+        for _, cited in citation_paths(record)
         for citation in cited
-    }
+    } | {article.source for _, article in drafts.sound_articles}
     for document, event in drafts.sound:
         for key in event.sources:
             if key not in used:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from generator.checks.drafts import Drafts
 from generator.decode import EventDraft
-from generator.fields import EVENT_ID
+from generator.fields import EVENT_ID, LONGEST_KEY
 from generator.problems import Problems
+
+ID_DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}(?=-)")
+MONTH = len("2018-09")
+"""The part of the date that file and event share; what was signed may begin another day."""
 
 
 def check(drafts: Drafts, problems: Problems) -> None:
@@ -19,7 +25,7 @@ def check(drafts: Drafts, problems: Problems) -> None:
 
 def _event_id(draft: EventDraft, drafts: Drafts, problems: Problems) -> None:
     document, event_id = draft.document, draft.text("id")
-    if not EVENT_ID.match(event_id):
+    if not EVENT_ID.match(event_id) or len(event_id) > LONGEST_KEY:
         return
     first = drafts.event_ids[event_id]
     folder, _, name = document.path.rpartition("/")
@@ -27,22 +33,21 @@ def _event_id(draft: EventDraft, drafts: Drafts, problems: Problems) -> None:
     if first is not document:
         document.report(problems, "R002", "id", key=event_id, other=first.path)
     elif name != f"{event_id}.yml" or year != event_id[:4]:
-        document.report(problems, "R003", "id", file=name, id=event_id, year=event_id[:4])
-    if draft.record:
+        facts = {"file": document.path, "id": event_id, "year": event_id[:4]}
+        document.report(problems, "R003", "id", **facts)
+    if draft.record and draft.record.start.earliest() <= drafts.today:
         start = str(draft.record.start)
-        if not event_id.startswith(start[:7] if len(event_id) > 7 else start[:4]) and not (
-            event_id.startswith(f"{start}-")
-        ):
-            document.report(problems, "D007", "id", found=event_id[: len(start)], expected=start)
+        if not event_id.startswith(start[:MONTH]):
+            found = ID_DATE.match(event_id)
+            assert found, "an id begins with a date"
+            document.report(problems, "D007", "id", found=found[0], expected=start)
 
 
 def _source_keys(draft: EventDraft, drafts: Drafts, problems: Problems) -> None:
     for key in draft.names("sources"):
         first = drafts.source_keys[key]
         if first is not draft.document:
-            draft.document.report_key(
-                problems, "R002", "sources", key, key=key, other=first.path
-            )
+            draft.document.report_key(problems, "R002", "sources", key, key=key, other=first.path)
 
 
 def _inner_ids(draft: EventDraft, section: str, problems: Problems) -> None:

@@ -6,14 +6,17 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
+from typing import get_args
 
+from generator.agreement import Agreement
 from generator.checks.drafts import Drafts
 from generator.dates import western_digits
 from generator.fields import Local
-from generator.model import Record
+from generator.model import CheckKind, DiscrepancyKind, Ending, OutcomeState, Record, Verdict
 from generator.nodes import Document, Step
 from generator.problems import Problems
-from generator.settings import Language, Settings
+from generator.settings import Interface, Language, Settings
 
 NUMBER = re.compile(r"\d+(?:[.:]\d+)*")
 GROUPED = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
@@ -21,17 +24,36 @@ LONGEST = {"title": 90, "label": 28, "name": 60, "text": 320, "about": 240}
 """The most characters that a text may have, by the field it stands in."""
 NAMES = frozenset({"name", "long", "label"})
 """Fields whose text may be alike in two languages: symbols, names of one form."""
+CHOICES: dict[str, tuple[str, ...]] = {
+    "agreement": tuple(Agreement),
+    "check": get_args(CheckKind),
+    "discrepancy": get_args(DiscrepancyKind),
+    "ending": get_args(Ending),
+    "outcome": get_args(OutcomeState),
+    "verdict": get_args(Verdict),
+}
+"""Fields whose values are called by a word of the interface, by how the word begins."""
 
 
 def check(drafts: Drafts, problems: Problems) -> None:
     """Record texts that lack a language, are alike, or do not say the same numbers."""
-    for document, event in drafts.sound:
+    for document, event in (*drafts.sound, *drafts.sound_articles):
         for path, text in texts(event):
             _check(document, path, text, drafts.settings, problems)
     for draft in drafts.lists:
+        if isinstance(draft.record, Interface):
+            _words(draft.document, draft.record, problems)
         if draft.record is not None:
             for path, text in texts(draft.record):
                 _check(draft.document, path, text, drafts.settings, problems)
+
+
+def _words(document: Document, interface: Interface, problems: Problems) -> None:
+    """Record the choices of records for which the interface has no word."""
+    for family, choices in CHOICES.items():
+        for word in (f"{family}-{choice}" for choice in choices):
+            if word not in interface.words:
+                document.report_key(problems, "R019", "words", key=word)
 
 
 def texts(record: object, path: tuple[Step, ...] = ()) -> Iterator[tuple[tuple[Step, ...], Local]]:
@@ -57,43 +79,50 @@ def _check(
     problems: Problems,
 ) -> None:
     languages = settings.languages
-    for key in text:
-        if key not in languages:
-            known = ", ".join(f"`{name}`" for name in languages)
-            document.report_key(problems, "S010", *path, key, key=key, keys=known)
+    fine: list[str] = []
+    for key in text.keys() - languages.keys():
+        known = ", ".join(f"`{name}`" for name in languages)
+        document.report_key(problems, "S010", *path, key, key=key, keys=known)
     for key, language in languages.items():
         if key not in text:
-            document.report(problems, "S011", *path, key=key)
+            if languages.keys() >= text.keys():  # else it most likely stands under another key
+                document.report(problems, "S011", *path, key=key)
         elif not text[key].strip():
-            document.report(problems, "S012", *path, key)
-        else:
-            _letters(document, (*path, key), text[key], language, problems)
+            document.report_key(problems, "S012", *path, key, what=f"`{key}`")
+        elif not problems.at(document.place(*path, key)):
             _length(document, (*path, key), text[key], problems)
-    present = [key for key in languages if text.get(key, "").strip()]
-    for other, key in zip(present, present[1:], strict=False):
-        _alike(document, path, text, (other, key), settings, problems)
+            if _letters(document, (*path, key), text[key], language, problems):
+                fine.append(key)
+    for pair in pairwise(fine):
+        _alike(document, path, text, pair, problems)
 
 
 def _letters(
     document: Document, path: tuple[Step, ...], text: str, language: Language, problems: Problems
-) -> None:
-    """Record a text without a letter of its script, or with one of a foreign script."""
-    scripts = [(c, unicodedata.name(c, "").split(" ")[0]) for c in text if c.isalpha()]
-    if text != text.strip() or "  " in text:
+) -> bool:
+    """Record a text without a letter of its script, or with one of a foreign script.
+
+    Returns:
+        Whether the letters are right.
+    """
+    named = [(c, unicodedata.name(c, "")) for c in text if c.isalpha()]
+    scripts = [(c, name.split(" ")[0]) for c, name in named if " LETTER " in name]
+    if "\n" not in text and (text != text.strip() or "  " in text or "\t" in text):
         document.report(problems, "T006", *path)
     allowed = {language.script, *language.also}
     if not any(script == language.script for _, script in scripts):
         needed = not scripts or path[-2] not in NAMES or any(s not in allowed for _, s in scripts)
         if needed and (scripts or path[-2] not in NAMES):
             document.report(
-                problems, "T010", *path, language=language.name, script=language.script.title()
+                problems, "T010", *path, language=f"`{path[-1]}`", script=language.script.title()
             )
-            return
+            return False
     for letter, script in scripts:
-        if script not in allowed and script not in ("MODIFIER", "DEGREE"):
+        if script not in allowed:
             facts = {"script": script.title(), "letter": letter}
-            document.report(problems, "T011", *path, language=language.name, **facts)
-            return
+            document.report(problems, "T011", *path, language=f"`{path[-1]}`", **facts)
+            return False
+    return True
 
 
 def _length(document: Document, path: tuple[Step, ...], text: str, problems: Problems) -> None:
@@ -107,35 +136,23 @@ def _alike(
     path: tuple[Step, ...],
     text: Local,
     pair: tuple[str, str],
-    settings: Settings,
     problems: Problems,
 ) -> None:
     """Record a copied text, and numbers that one language has and the other has not."""
     first, second = (text[key] for key in pair)
-    names = [settings.languages[key].name for key in pair]
+    facts = {"language": f"`{pair[1]}`", "other": f"`{pair[0]}`"}
     if first == second and path[-1] not in NAMES:
-        document.report(problems, "T012", *path, pair[1], language=names[1], other=names[0])
+        document.report(problems, "T012", *path, pair[1], **facts)
         return
-    if path[-1] in NAMES and len(path) > 2 and path[0] not in ("truce",):
+    if path[-1] in NAMES and len(path) > 2 and path[0] != "truce":
         return  # a proper name of a shared list may hold a number in one language only
     left, right = numbers(first), numbers(second)
     if left != right:
-        found = ", ".join((right - left).elements()) or "fewer"
-        expected = ", ".join((left - right).elements()) or "fewer"
-        document.report(
-            problems,
-            "T013",
-            *path,
-            pair[1],
-            language=names[1],
-            found=found,
-            other=names[0],
-            expected=expected,
-        )
+        facts["found"] = ", ".join((right - left).elements()) or "fewer"
+        facts["expected"] = ", ".join((left - right).elements()) or "fewer"
+        document.report(problems, "T013", *path, pair[1], **facts)
 
 
 def numbers(text: str) -> Counter[str]:
     """Return the numbers of a text, in the digits 0-9 and without marks of thousands."""
     return Counter(NUMBER.findall(GROUPED.sub("", western_digits(text))))
-
-

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from difflib import get_close_matches
+from typing import TypeAlias
 
 from generator.checks.drafts import Drafts, citation_paths
-from generator.model import Event, Record
+from generator.model import Article, Event, Record
 from generator.nodes import Document, Step
 from generator.problems import Problems
 
@@ -18,7 +19,13 @@ def check(drafts: Drafts, problems: Problems) -> None:
         lists.check(document, event, problems)
         _cited(document, event, drafts, problems)
         _related(document, event, drafts, problems)
-        _claims(document, event, drafts, problems)
+        _claims(document, event.id, _named_claims(event), drafts, problems)
+    for document, article in drafts.sound_articles:
+        _cited(document, article, drafts, problems)
+        _claims(document, "", _article_claims(article), drafts, problems)
+        if article.source not in drafts.source_keys and drafts.complete:
+            help = near(article.source, drafts.source_keys, "source", drafts.source_keys)
+            document.report(problems, "R010", "source", key=article.source, help=help)
     _between_lists(drafts, problems)
 
 
@@ -53,30 +60,44 @@ class _Lists:
                 noun=noun,
                 key=key,
                 file=f"_vocabulary/{file}.yml",
-                help=near(key, known, noun),
+                help=near(key, _offered(known, document, problems), noun),
             )
 
 
-def _named(event: Event) -> Iterable[tuple[str, str, tuple[Step, ...]]]:
-    """Yield the names of shared lists that an event uses: noun, key, path."""
+Named: TypeAlias = tuple[str, str, tuple[Step, ...]]
+"""The name of an entry of a shared list: what it should be, the key, the path to it."""
+
+
+def _named(event: Event) -> Iterable[Named]:
+    """Yield the names of shared lists that an event uses."""
     yield "event kind", event.kind, ("kind",)
-    for noun, field in (("track", "tracks"), ("place", "places"), ("actor", "actors")):
-        for i, key in enumerate(getattr(event, field)):
-            yield noun, key, (field, i)
-    for i, key in enumerate(event.signatories):
-        yield "actor", key, ("signatories", i)
+    yield from _every("track", event.tracks, "tracks")
+    yield from _every("place", event.places, "places")
+    yield from _every("actor", event.actors, "actors")
+    yield from _every("actor", event.signatories, "signatories")
+    for i, relation in enumerate(event.relations):
+        yield "relation kind", relation.kind, ("relations", i, "kind")
+    if event.truce:
+        yield from _every("actor", event.truce.guarantors, "truce", "guarantors")
+    for o, obligation in enumerate(event.obligations):
+        yield from _every("actor", obligation.by, "obligations", o, "by")
+    yield from _named_in_dates(event)
+    yield from _named_in_sources(event)
+
+
+def _every(noun: str, keys: Iterable[str], *path: Step) -> Iterable[Named]:
+    for i, key in enumerate(keys):
+        yield noun, key, (*path, i)
+
+
+def _named_in_dates(event: Event) -> Iterable[Named]:
     for i, dating in enumerate(event.dates):
         yield "date kind", dating.kind, ("dates", i, "kind")
         if dating.zone:
             yield "zone", dating.zone, ("dates", i, "zone")
-    if event.truce:
-        for i, key in enumerate(event.truce.guarantors):
-            yield "actor", key, ("truce", "guarantors", i)
-    for o, obligation in enumerate(event.obligations):
-        for i, key in enumerate(obligation.by):
-            yield "actor", key, ("obligations", o, "by", i)
-    for i, relation in enumerate(event.relations):
-        yield "relation kind", relation.kind, ("relations", i, "kind")
+
+
+def _named_in_sources(event: Event) -> Iterable[Named]:
     for key, source in event.sources.items():
         yield "publisher", source.publisher, ("sources", key, "publisher")
         yield "language", source.language, ("sources", key, "language")
@@ -90,15 +111,16 @@ def _named(event: Event) -> Iterable[tuple[str, str, tuple[Step, ...]]]:
                 yield "language", citation.quote.language, (*path, i, "quote", "language")
 
 
-def _cited(document: Document, event: Event, drafts: Drafts, problems: Problems) -> None:
-    for path, cited in citation_paths(event):
+def _cited(document: Document, record: Event | Article, drafts: Drafts, problems: Problems) -> None:
+    for path, cited in citation_paths(record):
         seen: set[str] = set()
         for i, citation in enumerate(cited):
             key = citation.key
             if key in seen:
                 document.report(problems, "R017", *path, i, key=key)
             elif key not in drafts.source_keys and drafts.complete:
-                help = near(key, drafts.source_keys, "source", drafts.source_keys)
+                known = _offered(drafts.source_keys, document, problems)
+                help = near(key, known, "source", drafts.source_keys)
                 document.report(problems, "R010", *path, i, key=key, help=help)
             seen.add(key)
 
@@ -113,27 +135,44 @@ def _related(document: Document, event: Event, drafts: Drafts, problems: Problem
         if key == event.id:
             document.report(problems, "R018", *path)
         elif key not in drafts.event_ids and drafts.complete:
-            help = near(key, drafts.event_ids, "event")
+            help = near(key, _offered(drafts.event_ids, document, problems), "event")
             document.report(problems, "R015", *path, key=key, help=help)
 
 
-def _claims(document: Document, event: Event, drafts: Drafts, problems: Problems) -> None:
-    named: list[tuple[str, tuple[Step, ...]]] = []
+def _named_claims(event: Event) -> Iterable[tuple[str, tuple[Step, ...]]]:
+    """Yield the claims that an event names: of disputes, outcomes and truces."""
     for d, discrepancy in enumerate(event.discrepancies):
-        named += [(c, ("discrepancies", d, "claims", i)) for i, c in enumerate(discrepancy.claims)]
+        for i, name in enumerate(discrepancy.claims):
+            yield name, ("discrepancies", d, "claims", i)
     for o, obligation in enumerate(event.obligations):
         for u, outcome in enumerate(obligation.outcomes):
-            at = ("obligations", o, "outcomes", u, "claims")
-            named += [(c, (*at, i)) for i, c in enumerate(outcome.claims)]
-    if event.truce:
-        named += [(c, ("truce", "basis", i)) for i, c in enumerate(event.truce.basis)]
+            for i, name in enumerate(outcome.claims):
+                yield name, ("obligations", o, "outcomes", u, "claims", i)
+    for i, name in enumerate(event.truce.basis if event.truce else ()):
+        yield name, ("truce", "basis", i)
+
+
+def _article_claims(article: Article) -> Iterable[tuple[str, tuple[Step, ...]]]:
+    for c, claim in enumerate(article.claims):
+        for i, name in enumerate(claim.claims):
+            yield name, ("claims", c, "claims", i)
+
+
+def _claims(
+    document: Document,
+    own: str,
+    named: Iterable[tuple[str, tuple[Step, ...]]],
+    drafts: Drafts,
+    problems: Problems,
+) -> None:
+    """Record named claims that do not exist; `own` is the event a bare id belongs to."""
     for name, path in named:
         owner, _, claim = name.rpartition("#")
-        known = drafts.claim_ids.get(owner or event.id)
+        known = drafts.claim_ids.get(owner or own)
         if known is None and drafts.complete:
-            help = near(owner, drafts.event_ids, "event")
-            document.report(problems, "R015", *path, key=owner, help=help)
-        elif known is not None and claim not in known:
+            help = near(owner, _offered(drafts.event_ids, document, problems), "event")
+            document.report(problems, "R015", *path, key=owner or name, help=help)
+        elif known is not None and claim not in known and owner not in drafts.misshapen:
             document.report(problems, "R016", *path, key=name)
 
 
@@ -152,12 +191,16 @@ def _between_lists(drafts: Drafts, problems: Problems) -> None:
         "publishers": v.kinds.sources,
     }
     for draft in drafts.lists:
-        for section, records in (draft.record or {}):
+        for section, records in draft.record or {}:
             if not isinstance(records, dict):
                 continue
             for key, record in records.items():
                 for field, value in _keys_of(record):
-                    noun, names, file = known.get(field) or ("kind", kinds.get(section, ()), "kinds")
+                    noun, names, file = known.get(field) or (
+                        "kind",
+                        kinds.get(section, ()),
+                        "kinds",
+                    )
                     if value not in names and f"_vocabulary/{file}.yml" not in drafts.broken:
                         draft.document.report(
                             problems,
@@ -180,6 +223,11 @@ def _keys_of(record: object) -> Iterable[tuple[str, str]]:
                 yield field, value
 
 
+def _offered(known: Collection[str], document: Document, problems: Problems) -> Collection[str]:
+    """Return the keys to seek a similar one among: none where the advice is not printed."""
+    return () if problems.crowded(document.path) else known
+
+
 def near(
     key: str,
     known: Collection[str],
@@ -191,4 +239,5 @@ def near(
     if not found:
         return ""
     where = f" ({homes[found[0]].path})" if homes else ""
-    return f"there is a {noun} with a similar key: `{found[0]}`{where}"
+    article = "an" if noun[0] in "aeiou" else "a"
+    return f"there is {article} {noun} with a similar key: `{found[0]}`{where}"

@@ -13,5 +13,4 @@ from generator.pages.renderer import Renderer
 def render(corpus: Corpus, language: str, options: Options) -> Iterator[Page]:
     """Yield every generated page in one language, in the order of their paths."""
     renderer = Renderer(corpus, language, options)
-    for body in sorted(bodies.all_bodies(renderer), key=lambda page: page.path):
-        yield body
+    yield from sorted(bodies.all_bodies(renderer), key=lambda page: page.path)

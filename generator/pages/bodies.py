@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from generator import drawing
 from generator.corpus import is_open
+from generator.dates import PartialDate
 from generator.fields import Local
 from generator.model import Event, Source
 from generator.pages import paths
@@ -34,18 +36,30 @@ def all_bodies(r: Renderer) -> Iterator[Page]:
     yield from place_pages(r)
     yield from year_pages(r)
     yield from source_pages(r)
+    yield from article_pages(r)
 
 
 def home(r: Renderer) -> Page:
     """Return the home page: the timeline of all events."""
     site = r.corpus.settings.site
     years = sorted({event.start.year for event in r.corpus.events})
+    to_event = _href(paths.HOME)
     body = r(
-        "home.html", paths.HOME, events=r.corpus.events, years=years, lanes_drawing=Markup("")
+        "home.html",
+        paths.HOME,
+        events=r.corpus.events,
+        years=years,
+        whole=drawing.lanes(r.corpus, r.words, to_event),
+        whole_key=drawing.key(r.corpus, r.words),
+        whole_rows=drawing.table_rows(r.corpus, r.words, to_event),
     )
-    return Page(
-        paths.HOME, r.words.pick(site.heading), r.words.pick(site.description), body, "home"
-    )
+    title, about = r.words.pick(site.heading), r.words.pick(site.description)
+    return Page(paths.HOME, title, about, body, "home")
+
+
+def _href(here: str) -> Callable[[Event], str]:
+    """Return the function that gives the link from a page to an event."""
+    return lambda event: link(here, paths.event(event.id))
 
 
 def events(r: Renderer) -> Iterator[Page]:
@@ -65,7 +79,13 @@ def events(r: Renderer) -> Iterator[Page]:
             name = r.words.pick(r.corpus.vocabulary.tracks[key].name) if key else ""
             previous = line[at - 1] if at else None
             following = line[at + 1] if at + 1 < len(line) else None
-            neighbours.append((r.words("in-track", track=name) if key else r.words("in-time"), previous, following))
+            neighbours.append(
+                (
+                    r.words("in-track", track=name) if key else r.words("in-time"),
+                    previous,
+                    following,
+                )
+            )
         yield _event(r, event, neighbours)
 
 
@@ -92,7 +112,8 @@ def _event(
         neighbours=neighbours,
         related=list(_related(r, event)),
         held=_held(r, event),
-        claim_ref=lambda name: _claim_ref(r, event, name),
+        whole=drawing.mini(r.corpus, r.words, now=event.start),
+        claim_ref=lambda name: _claim_ref(r, here, event.id, name),
         outcome_mark=_outcome_mark,
         cite=f"{cite}.",
         address=address,
@@ -136,24 +157,22 @@ def _held(r: Renderer, event: Event) -> str:
     return r.words("about-length", length=length) if vague else length
 
 
-def _claim_ref(r: Renderer, event: Event, name: str) -> Markup:
-    """Return a link to a claim of this or another event."""
+def _claim_ref(r: Renderer, here: str, own: str, name: str) -> Markup:
+    """Return a link from a page to a claim of its own event or of another."""
     owner, _, claim = name.rpartition("#")
     label = r.words("claim-number", n=claim[1:])
-    if not owner or owner == event.id:
+    if not owner or owner == own:
         return Markup('<a href="#{}">{}</a>').format(claim, label)
-    there = f"{link(paths.event(event.id), paths.event(owner))}#{claim}"
+    there = f"{link(here, paths.event(owner))}#{claim}"
     title = r.words.pick(r.corpus.by_id[owner].title)
     return Markup('<a href="{}">{}: {}</a>').format(there, r.prose(title), label)
 
 
 def _outcome_mark(state: str) -> Markup:
-    return Markup({"kept": "✓", "missed": "✕", "partly": "±", "disputed": "≠"}[state])
+    return escape({"kept": "✓", "missed": "✕", "partly": "±", "disputed": "≠"}[state])
 
 
 def _data_date(r: Renderer) -> str:
-    from generator.dates import PartialDate
-
     return r.words.date(PartialDate.parse(r.options.data_date))
 
 
@@ -258,6 +277,14 @@ def _index(
     return Page(path, heading, description, body, "index")
 
 
+def _by_date(pair: tuple[str, Source]) -> tuple[bool, tuple[int, int, int, bool], str]:
+    """Return the order of sources: by day of publication, the undated last, then by key."""
+    key, source = pair
+    if source.published is None:
+        return (True, (0, 0, 0, False), key)
+    return (False, source.published.sort_key, key)
+
+
 def source_pages(r: Renderer) -> Iterator[Page]:
     """Yield the list of sources, the index of publishers and the page of each."""
     vocabulary = r.corpus.vocabulary
@@ -275,19 +302,17 @@ def source_pages(r: Renderer) -> Iterator[Page]:
         paths.SOURCES,
         publisher=None,
         total=total,
-        groups=[(key, shown[key]) for key in order],
+        groups=[(key, sorted(shown[key], key=_by_date)) for key in order],
     )
     words = r.words
     yield Page(paths.SOURCES, words("sources"), words("sources-lead"), body, "sources")
     groups: dict[str, list[Entry]] = {key: [] for key in vocabulary.sides}
     for key in sorted({*shown, *carried}, key=lambda k: (-len(shown.get(k, [])), k)):
         publisher = vocabulary.publishers[key]
-        found = [*shown.get(key, []), *carried.get(key, [])]
+        found = sorted([*shown.get(key, []), *carried.get(key, [])], key=_by_date)
         path = paths.publisher(key)
         name = words.pick(publisher.name)
-        body = r(
-            "sources.html", path, publisher=publisher, total=len(found), groups=[(key, found)]
-        )
+        body = r("sources.html", path, publisher=publisher, total=len(found), groups=[(key, found)])
         side = words.pick(vocabulary.sides[publisher.side].name)
         about = f"{side}{words('comma')}{words.count('sources', len(found))}"
         yield Page(path, name, words("list-description", name=name, about=about), body, "publisher")
@@ -296,3 +321,23 @@ def source_pages(r: Renderer) -> Iterator[Page]:
     yield _index(r, paths.PUBLISHERS, "publishers", named)
 
 
+def article_pages(r: Renderer) -> Iterator[Page]:
+    """Yield the page of each article: its claims held against other sources."""
+    for article in r.corpus.articles:
+        here = paths.article(article.id)
+        found = [claim.verdict for claim in article.claims]
+        body = r(
+            "article.html",
+            here,
+            article=article,
+            source=r.corpus.sources[article.source],
+            verdicts=[(verdict, found.count(verdict)) for verdict in dict.fromkeys(found)],
+            claim_ref=lambda name, here=here: _claim_ref(r, here, "", name),
+        )
+        title = r.words.pick(article.title)
+        entries = tuple(
+            SearchEntry(f"n{c.n}", r.words("claim-number", n=c.n), r.words.pick(c.text))
+            for c in article.claims
+        )
+        entries = (SearchEntry("", title, r.words("article-lead")), *entries)
+        yield Page(here, title, r.words("article-lead"), body, "article", entries=entries)

@@ -35,3 +35,8 @@ def year(number: int) -> str:
 def publisher(key: str) -> str:
     """Return the path of a publisher's page."""
     return f"{PUBLISHERS}{key}/"
+
+
+def article(key: str) -> str:
+    """Return the path of the page that takes an article apart."""
+    return f"{key}/"

@@ -13,6 +13,10 @@ LTR_RUN = re.compile(
 RTL_RUN = re.compile(r"[«\u0590-\u08ff][\u0590-\u08ff «»،؛\u200c\u200d]*[»\u0590-\u08ff]")
 
 
+SLASHED = re.compile(r"[^\W\d_]+/[^\W\d_]+(?: \d{4}\b)?")
+"""Two words joined by a slash, such as the two names of a month, with the year after them."""
+
+
 def prose(text: str, direction: str) -> Markup:
     """Return the text as HTML in which no run of the other direction can move its neighbours."""
     runs = LTR_RUN if direction == "rtl" else RTL_RUN
@@ -20,9 +24,21 @@ def prose(text: str, direction: str) -> Markup:
     end = 0
     for found in runs.finditer(text):
         run = found[0].rstrip("./-–'’ ")
-        parts.append(escape(text[end : found.start()]))
+        parts.append(_unbroken(text[end : found.start()]))
         parts.append(Markup('<bdi dir="{}">{}</bdi>').format(_other(direction), run))
         end = found.start() + len(run)
+    parts.append(_unbroken(text[end:]))
+    return Markup("").join(parts)
+
+
+def _unbroken(text: str) -> Markup:
+    """Return the text as HTML in which a line never ends inside a slashed pair of words."""
+    parts: list[Markup] = []
+    end = 0
+    for found in SLASHED.finditer(text):
+        parts.append(escape(text[end : found.start()]))
+        parts.append(Markup('<span class="m-num0">{}</span>').format(found[0]))
+        end = found.end()
     parts.append(escape(text[end:]))
     return Markup("").join(parts)
 

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from generator.agreement import Agreement
 from generator.corpus import Corpus, citations, numbered
 from generator.fields import Local, to_uri
-from generator.model import Citation, Claim, Event, Source
+from generator.model import Article, Citation, Claim, Event, Source
 from generator.pages import paths, rail
 from generator.pages.page import Options, link
 from generator.pages.prose import last_word, prose
@@ -89,11 +89,11 @@ class Renderer:
         head, tail = last_word(self.words.pick(text))
         return self.prose(head), self.prose(tail)
 
-    def numbers(self, event: Event) -> dict[str, int]:
-        """Return the number of each source on an event's page."""
-        if event.id not in self._numbers:
-            self._numbers[event.id] = numbered(event)
-        return self._numbers[event.id]
+    def numbers(self, record: Event | Article) -> dict[str, int]:
+        """Return the number of each source on the page of an event or article."""
+        if record.id not in self._numbers:
+            self._numbers[record.id] = numbered(record)
+        return self._numbers[record.id]
 
     def agreement(self, event: Event, claim: Claim) -> Agreement:
         """Return how far the sources of a claim agree."""
@@ -104,9 +104,9 @@ class Renderer:
         found = [self.agreement(event, claim) for claim in event.claims]
         return [(state, found.count(state)) for state in Agreement if state in found]
 
-    def marks(self, event: Event, cited: Iterable[Citation]) -> list[Mark]:
+    def marks(self, record: Event | Article, cited: Iterable[Citation]) -> list[Mark]:
         """Return the citation marks of a list of citations, ascending."""
-        numbers = self.numbers(event)
+        numbers = self.numbers(record)
         marks = [self._mark(numbers[citation.key], citation) for citation in cited]
         return sorted(marks, key=lambda mark: mark.number)
 
@@ -137,9 +137,9 @@ class Renderer:
         """Return the name of the side that a source's voice has."""
         return self.words.pick(self.corpus.vocabulary.sides[self.corpus.side(source)].name)
 
-    def sources(self, event: Event) -> list[tuple[int, str, Source]]:
-        """Return the sources of an event with number and key, by number."""
-        numbers = self.numbers(event)
+    def sources(self, record: Event | Article) -> list[tuple[int, str, Source]]:
+        """Return the sources of an event or article with number and key, by number."""
+        numbers = self.numbers(record)
         return [(number, key, self.corpus.sources[key]) for key, number in numbers.items()]
 
     def balance(self, events: Sequence[Event]) -> list[tuple[str, int]]:
@@ -148,6 +148,12 @@ class Renderer:
         sides = self.corpus.vocabulary.sides
         places = [sides[self.corpus.side(self.corpus.sources[key])].place for key in keys]
         return [(place, places.count(place)) for place in self.corpus.vocabulary.balance]
+
+    def path(self, record: Event | Article) -> str:
+        """Return the path of the page of an event or article."""
+        if isinstance(record, Article):
+            return paths.article(record.id)
+        return paths.event(record.id)
 
     def rows(self, events: Sequence[Event]) -> list[dict[str, object]]:
         """Return the rows of a timeline: years and events, each with its piece of the rail."""
@@ -160,7 +166,3 @@ class Renderer:
             rows.append({"event": event, "rail": rail.row(self.held, event)})
             previous = event
         return rows
-
-    def others(self, text: Local, language: str) -> str:
-        """Return a text in another language."""
-        return text[language]

@@ -1,0 +1,128 @@
+"""What many tests need: built sites, a server for them, a browser."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
+
+from generator.compiler import Compiled, compile_corpus
+from generator.corpus import Corpus
+from generator.disk import data_date, read_events
+from generator.problems import Problems
+from tests.browser_setup import HELP, find
+
+ROOT = Path(__file__).resolve().parents[1]
+FARO = ROOT / "tests" / "corpora" / "faro"
+EPOCH = "1795478400"
+"""24 November 2026, so that a test's bytes do not change with the commit."""
+
+settings.register_profile("masar", derandomize=True, deadline=None, max_examples=150)
+settings.load_profile("masar")
+
+
+def compiled(folder: Path) -> Compiled:
+    """Return what an events folder compiles to."""
+    problems = Problems()
+    files = read_events(folder, problems)
+    return compile_corpus(files, today=data_date(folder), found=problems)
+
+
+def build(project: Path, site: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a real, strict `mkdocs build` of a project into a folder."""
+    variables = {
+        **os.environ,
+        "NO_MKDOCS_2_WARNING": "1",
+        "SOURCE_DATE_EPOCH": EPOCH,
+        **environment,
+    }
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", "mkdocs.yml"]
+    return subprocess.run(
+        [*command, "-d", str(site)],
+        cwd=project,
+        env=variables,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Corpus:
+    """The real data."""
+    result = compiled(ROOT / "events")
+    assert result.corpus is not None, [p.fact for p in result.problems][:5]
+    return result.corpus
+
+
+@pytest.fixture(scope="session")
+def faro_corpus() -> Corpus:
+    """The tiny data of another subject and language pair."""
+    result = compiled(FARO / "events")
+    assert result.corpus is not None, [p.fact for p in result.problems]
+    return result.corpus
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site, built strictly by MkDocs."""
+    folder = tmp_path_factory.mktemp("built") / "site"
+    done = build(ROOT, folder)
+    assert done.returncode == 0, done.stderr[-3000:]
+    assert "WARNING" not in done.stderr
+    return folder
+
+
+@pytest.fixture(scope="session")
+def faro(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The tiny site, built strictly by MkDocs."""
+    folder = tmp_path_factory.mktemp("faro") / "site"
+    done = build(FARO, folder)
+    assert done.returncode == 0, done.stderr[-3000:]
+    return folder
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing: the tests look at the browser's own account."""
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """The address at which the real site is served."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_address[1]}/"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real Chromium; its absence fails the tests, it never skips them."""
+    program = find()
+    assert program, HELP
+    arguments = [
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--no-first-run",
+        "--disable-background-networking",
+    ]
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program, args=arguments)
+        yield chromium
+        chromium.close()

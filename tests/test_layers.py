@@ -1,0 +1,141 @@
+"""The layers hold: who may import whom, and who may touch the outside."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1] / "generator"
+
+LAYERS: tuple[tuple[str, ...], ...] = (
+    ("codes",),
+    ("problems",),
+    ("nodes", "dates"),
+    ("fields", "reader"),
+    ("model",),
+    ("vocabulary",),
+    ("looks",),
+    ("settings", "agreement"),
+    ("decode", "corpus"),
+    ("checks.drafts",),
+    (
+        "checks.identity",
+        "checks.language",
+        "checks.references",
+        "checks.chronology",
+        "checks.evidence",
+    ),
+    ("checks",),
+    ("compiler", "words", "search", "exports"),
+    ("drawing.scale", "drawing.svg"),
+    ("drawing.bars", "drawing.marks", "drawing.labels", "drawing.captions", "drawing.chosen"),
+    ("drawing.sizes",),
+    ("drawing.grid",),
+    ("drawing.key", "drawing.lanes", "drawing.table"),
+    ("drawing",),
+    ("pages.page", "pages.paths", "pages.prose", "pages.rail"),
+    ("pages.renderer",),
+    ("pages.bodies",),
+    ("pages",),
+    ("disk", "fonts"),
+    ("publication",),
+    ("chrome",),
+    ("cli", "mkdocs_hook"),
+    ("__main__",),
+)
+"""From the ground up: a module imports only from layers below its own, or beside it."""
+EDGES = {"disk", "fonts", "publication", "cli", "__main__", "mkdocs_hook"}
+"""The only modules that may open files, read a clock or know MkDocs."""
+OUTSIDE = {
+    "os",
+    "io",
+    "pathlib",
+    "subprocess",
+    "socket",
+    "urllib.request",
+    "random",
+    "secrets",
+    "tempfile",
+    "shutil",
+    "mkdocs",
+    "material",
+    "requests",
+    "time",
+    "logging",
+    "threading",
+}
+
+
+def modules() -> dict[str, ast.Module]:
+    """Return every module of the generator by its name inside the package."""
+    found = {}
+    for file in sorted(ROOT.rglob("*.py")):
+        name = ".".join(file.relative_to(ROOT).with_suffix("").parts)
+        name = name.removesuffix(".__init__")
+        if name != "__init__":
+            found[name] = ast.parse(file.read_text(encoding="utf-8"))
+    return found
+
+
+def imports(tree: ast.Module) -> set[str]:
+    """Return the full names of the modules that a module imports, inside functions too."""
+    names: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            parts = {f"{node.module}.{alias.name}" for alias in node.names}
+            inner = {part for part in parts if part.removeprefix("generator.") in RANK}
+            names |= inner or {node.module, *parts}
+    return names
+
+
+RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
+MODULES = modules()
+
+
+def test_every_module_has_a_layer() -> None:
+    """Each module of the generator stands in the table, and the table names no other."""
+    assert set(MODULES) == set(RANK)
+
+
+@pytest.mark.parametrize("name", sorted(MODULES))
+def test_imports_go_down(name: str) -> None:
+    """A module imports only from its own layer or those below it."""
+    for imported in imports(MODULES[name]):
+        inside = imported.removeprefix("generator.")
+        if imported.startswith("generator.") and inside in RANK:
+            assert RANK[inside] <= RANK[name], f"{name} imports {inside}"
+
+
+@pytest.mark.parametrize("name", sorted(set(MODULES) - EDGES))
+def test_core_is_pure(name: str) -> None:
+    """Outside the edges no module opens a file, reads a clock or knows MkDocs."""
+    tree = MODULES[name]
+    for imported in imports(tree):
+        assert not any(imported == o or imported.startswith(f"{o}.") for o in OUTSIDE), imported
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            assert node.func.id not in {"open", "input", "exec", "eval"}
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            assert node.func.attr not in {"now", "today", "utcnow"}, ast.unparse(node)
+
+
+@pytest.mark.parametrize("name", sorted(set(MODULES) - {"mkdocs_hook"}))
+def test_only_the_hook_knows_mkdocs(name: str) -> None:
+    """The way out of MkDocs is one file long."""
+    assert not any(i.split(".")[0] in {"mkdocs", "material"} for i in imports(MODULES[name]))
+
+
+def test_nothing_of_the_subject_in_the_generator() -> None:
+    """No Arabic letter and no name of the subject stands in the generator."""
+    words = ("astana", "sochi", "syria", "idlib", "ceasefire", "masar.example")
+    for file in sorted(ROOT.rglob("*")):
+        if file.suffix in {".py", ".html", ".css"}:
+            text = file.read_text(encoding="utf-8").lower()
+            letters = [c for c in text if "\u0600" <= c <= "\u06ff"]
+            assert not letters, f"{file.name}: {letters[:5]}"
+            found = [word for word in words if word in text]
+            assert not found, f"{file.name}: {found}"
