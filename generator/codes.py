@@ -347,4 +347,14 @@ CODES: dict[str, Code] = {
         "the number of events, {found}, is below the floor, {floor}",
         "restore what was deleted, or lower the floor in _settings/site.yml and say why",
     ),
+    "E112": Code(
+        "no source in a language",
+        "an event of importance {importance} without a source in {language}",
+        "cite a page in {language}, from another side where there is one",
+    ),
+    "E130": Code(
+        "word of one side",
+        "`{word}` is a word that one side chooses",
+        "write: {instead}; or put the word in quotation marks with who says it",
+    ),
 }

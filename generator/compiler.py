@@ -12,6 +12,7 @@ from generator.checks.drafts import Drafts
 from generator.corpus import Corpus, in_order
 from generator.decode import Draft, decode
 from generator.model import Article, Event, Record
+from generator.neutrality import Neutrality
 from generator.nodes import Document
 from generator.problems import Place, Problem, Problems
 from generator.reader import SourceFile, read
@@ -19,6 +20,7 @@ from generator.settings import Settings
 from generator.vocabulary import Vocabulary
 
 SETTINGS, LISTS, ARTICLES = "_settings/", "_vocabulary/", "_articles/"
+OPTIONAL = frozenset({*settings.OPTIONAL, *vocabulary.OPTIONAL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,7 @@ def compile_corpus(
     ordered = sorted(files, key=lambda file: file.path)
     documents = {file.path: read(file, problems) for file in ordered}
     readable = {path: document for path, document in documents.items() if document}
-    unread = problems.files_with_errors() - readable.keys()
-    broken = unread.union(path for path, document in documents.items() if document is None)
+    broken = frozenset(p.place.file for p in problems if p.code.startswith(("F", "Y")))
     bases = _bases(readable, broken, problems)
     corpus: Corpus | None = None
     events = tuple(
@@ -77,13 +78,15 @@ def _bases(
             document = documents.get(path)
             if document is not None:
                 drafts[path] = decode(document, model, problems)
-            elif path not in broken and name not in vocabulary.OPTIONAL:
+            elif path not in broken and name not in OPTIONAL:
                 problems.add(Place(path), "F005", file=path)
     for path in documents:
         if path.startswith((SETTINGS, LISTS)) and path not in drafts:
             problems.add(Place(path), "F004")
     records = {path: draft.record for path, draft in drafts.items()}
-    absent = {f"{LISTS}{name}.yml" for name in vocabulary.OPTIONAL} - drafts.keys() - broken
+    spare = {f"{SETTINGS}{name}.yml" for name in settings.OPTIONAL}
+    spare |= {f"{LISTS}{name}.yml" for name in vocabulary.OPTIONAL}
+    absent = spare - drafts.keys() - broken
     needed = {f"{SETTINGS}{name}.yml" for name in settings.FILES}
     needed |= {f"{LISTS}{name}.yml" for name in vocabulary.FILES}
     if any(records.get(path) is None for path in needed - absent):
@@ -92,7 +95,7 @@ def _bases(
 
 
 def _settings(records: dict[str, Record | None]) -> Settings:
-    found: Any = {name: records[f"{SETTINGS}{name}.yml"] for name in settings.FILES}
+    found: Any = {name: records.get(f"{SETTINGS}{name}.yml") for name in settings.FILES}
     return Settings(
         site=found["site"],
         languages=found["languages"].languages,
@@ -100,6 +103,7 @@ def _settings(records: dict[str, Record | None]) -> Settings:
         words=found["interface"].words,
         counts=found["interface"].counts,
         looks=found["looks"],
+        neutrality=found["neutrality"] or Neutrality(),
     )
 
 
@@ -118,4 +122,5 @@ def _vocabulary(records: dict[str, Record | None]) -> Vocabulary:
         kinds=found["kinds"],
         groups=glossary.groups,
         terms=glossary.terms,
+        unverified=found["unverified"].unverified if found["unverified"] else {},
     )

@@ -9,6 +9,7 @@ from datetime import date
 from functools import total_ordering
 
 FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(~?)\Z", re.ASCII)
+EASTERN = re.compile(r"(?![0-9])\d")
 HOUR = re.compile(r"([01]\d|2[0-3]):([0-5]\d)\Z", re.ASCII)
 
 
@@ -89,9 +90,7 @@ class PartialDate:
 
 def western_digits(text: str) -> str:
     """Return the text with the decimal digits of every script as 0-9."""
-    if text.isascii():
-        return text
-    return "".join(str(int(c)) if c.isdecimal() else c for c in text)
+    return EASTERN.sub(lambda digit: str(int(digit[0])), text)
 
 
 def _suggest(text: str) -> str:

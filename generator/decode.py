@@ -14,7 +14,7 @@ from pydantic_core import ErrorDetails
 from generator.codes import CODES
 from generator.model import Event, Record
 from generator.nodes import Document, Step
-from generator.problems import MOST_PER_FILE, Problems
+from generator.problems import MOST_PER_FILE, Place, Problems
 
 R = TypeVar("R", bound=Record)
 
@@ -57,7 +57,10 @@ def decode(document: Document, model: type[R], problems: Problems) -> Draft[R]:
         details = error.errors(include_url=False)
         misspelt = _misspelt(details, model)
         for detail in details:
-            if detail["type"] != "missing" or detail["loc"] not in misspelt:
+            missing = detail["type"] == "missing"
+            if not (
+                missing and (detail["loc"] in misspelt or document.unsure(*detail["loc"][:-1]))
+            ):
                 _report(document, detail, model, problems)
     return Draft(document, None)
 
@@ -161,6 +164,8 @@ def _unknown_key(
 ) -> None:
     """Record a key that the record does not know, with the nearest one that it does."""
     key = str(path[-1])
+    if problems.at(Place(document.path, *document.root.key_position(*path))):
+        return
     if key == "agreement":
         document.report_key(problems, "E101", *path)
         return

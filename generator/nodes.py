@@ -19,7 +19,7 @@ class Node:
     column: int
     value: str | list[Node] | dict[str, Node]
     keys: dict[str, tuple[int, int]] | None = None
-    """For a mapping: where each key stands."""
+    """For a mapping: where each key stands; "" for the first that could not be read."""
 
     def plain(self) -> Plain:
         """Return the value without places."""
@@ -75,6 +75,11 @@ class Document:
     def place(self, *path: Step) -> Place:
         """Return where the path leads, or the nearest place above it."""
         return Place(self.path, *self.root.position(*path))
+
+    def unsure(self, *path: Step) -> bool:
+        """Tell whether the mapping at the path has a key that could not be read."""
+        node = self.root.get(*path)
+        return node is not None and "" in (node.keys or {})
 
     def report(self, problems: Problems, code: str, *path: Step, **facts: object) -> None:
         """Record a problem of the value at the path."""

@@ -165,19 +165,19 @@ class _Reader:
             name = self.key(key, place)
             if name in items:
                 self.problem("Y021", place, key=name, first=keys[name][0])
-            elif name:
+            if name and (name not in items or items[name].value == ""):
                 items[name] = value
-                keys[name] = place
+            keys.setdefault(name, place)
         return Node(line, column, items, keys)
 
     def key(self, key: Node, place: tuple[int, int]) -> str:
-        """Return the key, or what was most likely meant by one that is no plain word."""
+        """Return the key, or what was most likely meant by one that is no plain word, or ""."""
         text = key.value if isinstance(key.value, str) else "…"
         if KEY.match(text):
             return text
-        self.problem("Y020", place, key=text[:80])
-        meant = text.strip().lower().replace(" ", "_")
-        return meant if KEY.match(meant) else ""
+        advice = "put a space after `:`" if ":" in text else ""
+        self.problem("Y020", place, advice, key=text[:80])
+        return text.lower() if KEY.match(text.lower()) else ""
 
     def text(self, text: str, place: tuple[int, int]) -> None:
         """Check what holds for every text, whatever field it stands in."""

@@ -9,6 +9,7 @@ from pydantic import Field
 from generator.fields import Key, Local, Text
 from generator.looks import Looks
 from generator.model import Record
+from generator.neutrality import Neutrality
 
 
 class Folding(Record):
@@ -62,6 +63,8 @@ class Site(Record):
     """The number of events that the data never falls below."""
     rail: tuple[int, int] | None = None
     """First and last year of the drawings."""
+    spoken_up_to: int = Field(0, ge=0, le=3)
+    """Up to this importance an event needs sources in every language of the site."""
 
 
 class Languages(Record):
@@ -88,6 +91,7 @@ class Settings(Record):
     words: dict[str, Local]
     counts: dict[str, dict[str, dict[str, str]]]
     looks: Looks
+    neutrality: Neutrality
 
     @property
     def default(self) -> str:
@@ -100,5 +104,7 @@ FILES: dict[str, type[Record]] = {
     "languages": Languages,
     "interface": Interface,
     "looks": Looks,
+    "neutrality": Neutrality,
 }
-"""The files of `_settings/` and what each holds."""
+"""The files of `_settings/` and what each holds; neutrality may be absent."""
+OPTIONAL = ("neutrality",)

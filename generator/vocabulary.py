@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from generator.fields import Key, Local, Text
+from generator.fields import EventId, Key, Local, Text
 from generator.model import Record
 
 
@@ -106,6 +106,16 @@ class Term(Record):
     variants: dict[str, tuple[Text, ...]] = Field(default_factory=dict)
 
 
+class OpenQuestion(Record):
+    """Something that could not be verified: outside the timeline until it is."""
+
+    about: Local
+    known: Local
+    searched: Local
+    settle: Local
+    events: tuple[EventId, ...] = ()
+
+
 class Kinds(Record):
     """The kinds that records have, each with its name."""
 
@@ -163,6 +173,12 @@ class Glossary(Record):
     terms: dict[Key, Term] = Field(default_factory=dict)
 
 
+class Unverified(Record):
+    """The file unverified.yml."""
+
+    unverified: dict[Key, OpenQuestion] = Field(default_factory=dict)
+
+
 class Vocabulary(Record):
     """All shared lists of a corpus."""
 
@@ -176,6 +192,7 @@ class Vocabulary(Record):
     kinds: Kinds
     groups: dict[str, Named]
     terms: dict[str, Term]
+    unverified: dict[str, OpenQuestion]
 
 
 FILES: dict[str, type[Record]] = {
@@ -188,6 +205,7 @@ FILES: dict[str, type[Record]] = {
     "places": Places,
     "publishers": Publishers,
     "glossary": Glossary,
+    "unverified": Unverified,
 }
-"""The files of `_vocabulary/` and what each holds; glossary and people may be absent."""
-OPTIONAL = ("glossary", "people")
+"""The files of `_vocabulary/` and what each holds; some may be absent."""
+OPTIONAL = ("glossary", "people", "unverified")

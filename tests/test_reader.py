@@ -88,8 +88,7 @@ def test_wrong_byte_has_a_line() -> None:
 
 @pytest.mark.parametrize(
     "character",
-    ["\x00", "\x1b", "\x7f", "\x85", "\xad", "\u061c", "\u200b", "\u200e", "\u2028", "\u202e"]
-    + ["\u2060", "\u2066", "\u3164", "\ufeff", "\ue000", "\U000e0041", "\U0010ffff"],
+    "\x00\x1b\x7f\x85\xad\u061c\u200b\u200e\u2028\u202e\u2060\u2066\u3164\ufeff\ue000\U000e0041\U0010ffff",
 )
 def test_invisible_characters(character: str) -> None:
     """What a reader of the file cannot see is refused at its place."""
@@ -125,7 +124,6 @@ def test_visible_and_joining_characters(character: str) -> None:
         ("a: 1\na: 2\n", "Y021", (2, 1)),
         ("A: 1\n", "Y020", (1, 1)),
         ("<<: {a: 1}\n", "Y020", (1, 1)),
-        (": 1\n", "Y020", (1, 1)),
         ("{a: 1}: 2\n", "Y020", (1, 1)),
         ("a: {b: 1, b: 2}\n", "Y021", (1, 11)),
         ("a: <b>\n", "T001", (1, 4)),
@@ -153,7 +151,7 @@ def test_refused(text: str, code: str, place: tuple[int, int]) -> None:
         ("a: 'x\nb: 1\n", (1, 4), "close the quote that begins here"),
         ("a: [x\nb: 1\n", (1, 4), "close the bracket"),
         ("a: {x: 1\n", (1, 4), "close the bracket"),
-        ("a\nb: 1\n", (1, 1), "between the key and its value"),
+        ("x: 1\na\nb: 1\n", (2, 1), "between the key and its value"),
         ("a:\n\tb: 1\n", (2, 1), "not tabs"),
         ("a: @x\n", (1, 4), "single quotes"),
         ("a: 'it's'\n", (1, 8), "twice"),

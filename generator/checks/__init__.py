@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias
 
-from generator.checks import chronology, evidence, identity, language, references
+from generator.checks import chronology, evidence, identity, language, references, voice
 from generator.checks.drafts import Drafts
 from generator.problems import Problems
 
@@ -17,6 +17,7 @@ CHECKS: tuple[Check, ...] = (
     references.check,
     chronology.check,
     evidence.check,
+    voice.check,
 )
 
 

@@ -77,6 +77,13 @@ class Drafts:
         return found
 
     @cached_property
+    def source_languages(self) -> dict[str, str]:
+        """The language of each source that could be read."""
+        return {
+            key: source.language for _, event in self.sound for key, source in event.sources.items()
+        }
+
+    @cached_property
     def claim_ids(self) -> dict[str, frozenset[str]]:
         """The claim ids of each event."""
         found: dict[str, frozenset[str]] = {}

@@ -15,6 +15,7 @@ def check(drafts: Drafts, problems: Problems) -> None:
     for document, event in drafts.sound:
         _uncited(document, event, problems)
         _disagreements(document, event, problems)
+        _spoken(document, event, drafts, problems)
     for document, article in drafts.sound_articles:
         _uncited(document, article, problems)
     _unused(drafts, problems)
@@ -37,6 +38,18 @@ def _disagreements(document: Document, event: Event, problems: Problems) -> None
     for key, source in event.sources.items():
         if source.origin == source.publisher:
             document.report(problems, "E103", "sources", key, "origin", key=source.origin)
+
+
+def _spoken(document: Document, event: Event, drafts: Drafts, problems: Problems) -> None:
+    """Record a weighty event that no source in one of the site's languages tells of."""
+    if event.importance > drafts.settings.site.spoken_up_to or not drafts.complete:
+        return
+    keys = {citation.key for _, cited in citation_paths(event) for citation in cited}
+    spoken = {drafts.source_languages.get(key) for key in keys}
+    for key in drafts.settings.languages:
+        if key not in spoken and None not in spoken:
+            facts = {"importance": event.importance, "language": f"`{key}`"}
+            document.report_key(problems, "E112", "importance", **facts)
 
 
 def _unused(drafts: Drafts, problems: Problems) -> None:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 from typing import get_args
 
@@ -85,7 +86,8 @@ def _check(
         document.report_key(problems, "S010", *path, key, key=key, keys=known)
     for key, language in languages.items():
         if key not in text:
-            if languages.keys() >= text.keys():  # else it most likely stands under another key
+            # Beside a key that is wrong, the text most likely stands under that key.
+            if languages.keys() >= text.keys() and not document.unsure(*path):
                 document.report(problems, "S011", *path, key=key)
         elif not text[key].strip():
             document.report_key(problems, "S012", *path, key, what=f"`{key}`")
@@ -105,8 +107,7 @@ def _letters(
     Returns:
         Whether the letters are right.
     """
-    named = [(c, unicodedata.name(c, "")) for c in text if c.isalpha()]
-    scripts = [(c, name.split(" ")[0]) for c, name in named if " LETTER " in name]
+    scripts = [(letter, name) for letter in dict.fromkeys(text) if (name := _script(letter))]
     if "\n" not in text and (text != text.strip() or "  " in text or "\t" in text):
         document.report(problems, "T006", *path)
     allowed = {language.script, *language.also}
@@ -123,6 +124,13 @@ def _letters(
             document.report(problems, "T011", *path, language=f"`{path[-1]}`", **facts)
             return False
     return True
+
+
+@cache
+def _script(character: str) -> str:
+    """Return the script of a letter by its Unicode name, or nothing for what is no letter."""
+    name = unicodedata.name(character, "")
+    return name.split(" ")[0] if " LETTER " in name else ""
 
 
 def _length(document: Document, path: tuple[Step, ...], text: str, problems: Problems) -> None:

@@ -10,6 +10,7 @@ from generator.checks.drafts import Drafts, citation_paths
 from generator.model import Article, Event, Record
 from generator.nodes import Document, Step
 from generator.problems import Problems
+from generator.vocabulary import OpenQuestion
 
 
 def check(drafts: Drafts, problems: Problems) -> None:
@@ -195,6 +196,7 @@ def _between_lists(drafts: Drafts, problems: Problems) -> None:
             if not isinstance(records, dict):
                 continue
             for key, record in records.items():
+                _open_question(draft.document, key, record, drafts, problems)
                 for field, value in _keys_of(record):
                     noun, names, file = known.get(field) or (
                         "kind",
@@ -213,6 +215,16 @@ def _between_lists(drafts: Drafts, problems: Problems) -> None:
                             file=f"_vocabulary/{file}.yml",
                             help=near(value, names, noun),
                         )
+
+
+def _open_question(
+    document: Document, key: str, record: object, drafts: Drafts, problems: Problems
+) -> None:
+    """Record events that an open question names and that do not exist."""
+    for i, event in enumerate(record.events if isinstance(record, OpenQuestion) else ()):
+        if event not in drafts.event_ids and drafts.complete:
+            help = near(event, drafts.event_ids, "event")
+            document.report(problems, "R015", "unverified", key, "events", i, key=event, help=help)
 
 
 def _keys_of(record: object) -> Iterable[tuple[str, str]]:

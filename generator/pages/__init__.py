@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from generator.corpus import Corpus
-from generator.pages import bodies
+from generator.pages import articles, events, home, lists, sources
 from generator.pages.page import Options, Page
 from generator.pages.renderer import Renderer
+
+MAKERS: tuple[Callable[[Renderer], Iterable[Page]], ...] = (
+    lambda r: [home.home(r)],
+    events.events,
+    lists.track_pages,
+    lists.actor_pages,
+    lists.place_pages,
+    lists.year_pages,
+    sources.source_pages,
+    articles.article_pages,
+)
+"""What makes each kind of page."""
 
 
 def render(corpus: Corpus, language: str, options: Options) -> Iterator[Page]:
     """Yield every generated page in one language, in the order of their paths."""
     renderer = Renderer(corpus, language, options)
-    yield from sorted(bodies.all_bodies(renderer), key=lambda page: page.path)
+    pages = [page for maker in MAKERS for page in maker(renderer)]
+    yield from sorted(pages, key=lambda page: page.path)

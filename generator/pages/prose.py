@@ -10,7 +10,7 @@ LTR_RUN = re.compile(
     r"[A-Za-z\u00c0-\u024f\u0400-\u04ff][\w/.&'’\-–]*(?: [A-Za-z\u00c0-\u024f\u0400-\u04ff][\w/.&'’\-–]*)*"
 )
 """Words of Latin or Cyrillic letters with what is written into them: `M4`, `S/2018/852`."""
-RTL_RUN = re.compile(r"[«\u0590-\u08ff][\u0590-\u08ff «»،؛\u200c\u200d]*[»\u0590-\u08ff]")
+RTL_RUN = re.compile(r"[«\u0590-\u08ff][\u0590-\u08ff «»\u060c\u061b\u200c\u200d]*[»\u0590-\u08ff]")
 
 
 SLASHED = re.compile(r"[^\W\d_]+/[^\W\d_]+(?: \d{4}\b)?")

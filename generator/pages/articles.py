@@ -1,0 +1,32 @@
+"""The page of an article taken apart: its claims held against other sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.pages import paths
+from generator.pages.links import claim_ref
+from generator.pages.page import Page, SearchEntry
+from generator.pages.renderer import Renderer
+
+
+def article_pages(r: Renderer) -> Iterator[Page]:
+    """Yield the page of each article: its claims held against other sources."""
+    for article in r.corpus.articles:
+        here = paths.article(article.id)
+        found = [claim.verdict for claim in article.claims]
+        body = r(
+            "article.html",
+            here,
+            article=article,
+            source=r.corpus.sources[article.source],
+            verdicts=[(verdict, found.count(verdict)) for verdict in dict.fromkeys(found)],
+            claim_ref=lambda name, here=here: claim_ref(r, here, "", name),
+        )
+        title = r.words.pick(article.title)
+        entries = tuple(
+            SearchEntry(f"n{c.n}", r.words("claim-number", n=c.n), r.words.pick(c.text))
+            for c in article.claims
+        )
+        entries = (SearchEntry("", title, r.words("article-lead")), *entries)
+        yield Page(here, title, r.words("article-lead"), body, "article", entries=entries)

@@ -1,0 +1,108 @@
+"""The page of an event: claims, evidence, disagreements, neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from markupsafe import Markup, escape
+
+from generator import drawing
+from generator.dates import PartialDate
+from generator.drawing.captions import held
+from generator.model import Event
+from generator.pages import paths
+from generator.pages.links import claim_ref
+from generator.pages.page import Page, SearchEntry, link
+from generator.pages.renderer import Renderer
+
+
+def events(r: Renderer) -> Iterator[Page]:
+    """Yield the page of each event, with its neighbours in time and in its tracks."""
+    all_events = r.corpus.events
+    lines: list[tuple[str, Sequence[Event]]] = [("", all_events)]
+    lines += [
+        (key, [event for event in all_events if key in event.tracks])
+        for key in r.corpus.vocabulary.tracks
+    ]
+    positions = {key: {e.id: i for i, e in enumerate(line)} for key, line in lines}
+    by_key = dict(lines)
+    for event in all_events:
+        neighbours = []
+        for key in ("", *event.tracks):
+            line, at = by_key[key], positions[key][event.id]
+            name = r.words.pick(r.corpus.vocabulary.tracks[key].name) if key else ""
+            previous = line[at - 1] if at else None
+            following = line[at + 1] if at + 1 < len(line) else None
+            neighbours.append(
+                (
+                    r.words("in-track", track=name) if key else r.words("in-time"),
+                    previous,
+                    following,
+                )
+            )
+        yield _page(r, event, neighbours)
+
+
+def _page(
+    r: Renderer, event: Event, neighbours: Sequence[tuple[str, Event | None, Event | None]]
+) -> Page:
+    here, words = paths.event(event.id), r.words
+    language = words.language
+    title = words.pick(event.title)
+    address = f"{r.options.site_url}{language.root}{here}"
+    file = f"{event.id[:4]}/{event.id}.yml"
+    site = r.corpus.settings.site
+    cite = words(
+        "cite",
+        title=title,
+        site=words.pick(site.title),
+        date=words.span(event.dates[0].start, event.dates[0].end),
+    )
+    edit = f"{r.options.edit_url}{r.options.events_folder}/{file}" if r.options.edit_url else ""
+    body = r(
+        "event.html",
+        here,
+        event=event,
+        neighbours=neighbours,
+        related=list(_related(r, event)),
+        held=held(event.truce, words) if event.truce else "",
+        whole=drawing.mini(r.corpus, r.words, now=event.start),
+        claim_ref=lambda name: claim_ref(r, here, event.id, name),
+        outcome_mark=_outcome_mark,
+        cite=f"{cite}.",
+        address=address,
+        edit=edit,
+        data=link(f"{language.root}{here}", "api/v1/events.json"),
+        data_date=_data_date(r),
+    )
+    lead = words.pick(event.claims[0].text)
+    when = words.span(event.dates[0].start, event.dates[0].end)
+    return Page(here, title, f"{when}: {lead}", body, "event", file, tuple(_entries(r, event)))
+
+
+def _entries(r: Renderer, event: Event) -> Iterator[SearchEntry]:
+    """Yield what search finds of an event: itself, then each claim."""
+    words, vocabulary = r.words, r.corpus.vocabulary
+    names = [words.pick(vocabulary.actors[key].name) for key in event.actors]
+    names += [words.pick(vocabulary.places[key].name) for key in event.places]
+    when = words.span(event.dates[0].start, event.dates[0].end)
+    yield SearchEntry("", words.pick(event.title), " · ".join([when, *names]))
+    for claim in event.claims:
+        title = words("claim-number", n=claim.id[1:])
+        yield SearchEntry(claim.id, title, words.pick(claim.text))
+
+
+def _related(r: Renderer, event: Event) -> Iterator[tuple[str, Event]]:
+    kinds, by_id = r.corpus.vocabulary.kinds.relations, r.corpus.by_id
+    for relation in event.relations:
+        yield r.words.pick(kinds[relation.kind].name), by_id[relation.event]
+    for kind, other in r.corpus.relations_to(event):
+        yield r.words.pick(kinds[kind].back), other
+
+
+def _outcome_mark(state: str) -> Markup:
+    return escape({"kept": "✓", "missed": "✕", "partly": "±", "disputed": "≠"}[state])
+
+
+def _data_date(r: Renderer) -> str:
+    return r.words.date(PartialDate.parse(r.options.data_date))
