@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
 from markupsafe import escape
 
@@ -13,22 +13,42 @@ from generator.pages import paths
 from generator.publication import Publication, logo
 from generator.words import Words
 
+Entries: TypeAlias = tuple[tuple[str, str], ...]
+
 NAVIGATION: tuple[tuple[str, str], ...] = (
-    ("timeline", "index.md"),
-    ("tracks", f"{paths.TRACKS}index.md"),
-    ("years", f"{paths.YEARS}index.md"),
-    ("actors", f"{paths.ACTORS}index.md"),
-    ("places", f"{paths.PLACES}index.md"),
-    ("sources", f"{paths.SOURCES}index.md"),
-    ("method", "method.md"),
-    ("about", "about.md"),
-)
-FOOTER: tuple[tuple[str, str], ...] = (
+    ("timeline", paths.HOME),
+    ("truces", paths.TRUCES),
+    ("agreements", paths.AGREEMENTS),
+    ("disagreements-page", paths.DISAGREEMENTS),
+    ("tracks", paths.TRACKS),
+    ("years", paths.YEARS),
+    ("actors", paths.ACTORS),
+    ("places", paths.PLACES),
     ("sources", paths.SOURCES),
-    ("publishers", paths.PUBLISHERS),
     ("method", "method/"),
     ("about", "about/"),
 )
+"""The words of the navigation and where each leads; pages that a corpus lacks are left out."""
+FOOTER: tuple[tuple[str, str], ...] = (
+    ("glossary", paths.GLOSSARY),
+    ("not-verified", paths.NOT_VERIFIED),
+    ("publishers", paths.PUBLISHERS),
+    ("sources", paths.SOURCES),
+    ("method", "method/"),
+    ("about", "about/"),
+)
+HANDWRITTEN = frozenset({"method/", "about/"})
+
+
+def existing(publication: Publication, key: str, entries: Entries) -> list[tuple[str, str]]:
+    """Return the entries of a menu whose pages there are."""
+    pages = {page.path for page in publication.pages[key]}
+    return [(word, path) for word, path in entries if path in pages or path in HANDWRITTEN]
+
+
+def source_path(path: str) -> str:
+    """Return the path that MkDocs knows a page by."""
+    return f"{path.removesuffix('/')}.md" if path in HANDWRITTEN else f"{path}index.md"
 
 
 def words(publication: Publication, key: str) -> Words:
@@ -43,7 +63,8 @@ def speak(config: Any, publication: Publication, key: str) -> None:
     w = words(publication, key)
     config.site_name = w.pick(settings.site.title)
     config.site_description = str(escape(w.pick(settings.site.description)))
-    config.nav = [{w(word): path} for word, path in NAVIGATION]
+    menu = existing(publication, key, NAVIGATION)
+    config.nav = [{w(word): source_path(path)} for word, path in menu]
     config.theme["language"] = language.theme
     config.theme["direction"] = language.direction
     config.theme["palette"] = [
@@ -103,7 +124,7 @@ def page_context(
         "alternates": alternates,
         "licence": escape(w.pick(settings.site.licence)),
         "data_of": escape(w("data-of", date=_day(w, publication.options.data_date))),
-        "footer": [{"name": w(word), "path": path} for word, path in FOOTER],
+        "footer": [{"name": name, "path": path} for name, path in _footer(publication, key)],
         "logo": logo(publication.corpus),
         "words": {
             "not_found": w("not-found"),
@@ -111,6 +132,13 @@ def page_context(
             "home": w("timeline"),
         },
     }
+
+
+def _footer(publication: Publication, key: str) -> list[tuple[str, str]]:
+    """Return names and paths of the footer: the articles, then the pages of `FOOTER`."""
+    w = words(publication, key)
+    articles = [(w.pick(a.title), paths.article(a.id)) for a in publication.corpus.articles]
+    return articles + [(w(word), path) for word, path in existing(publication, key, FOOTER)]
 
 
 def _day(w: Words, iso: str) -> str:

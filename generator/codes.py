@@ -121,7 +121,11 @@ CODES: dict[str, Code] = {
         "delete it; the keys allowed here are: {keys}",
     ),
     "S011": Code("missing key", "`{key}` is missing", "add `{key}:` here"),
-    "S012": Code("empty text", "{what} is empty", "write what is missing, or delete the key"),
+    "S012": Code(
+        "empty text",
+        "{what} is empty",
+        "write what is missing, or delete the key; a text that begins with # stands in quotes",
+    ),
     "S013": Code(
         "not one of the choices",
         "`{value}` is not allowed here",
@@ -177,6 +181,11 @@ CODES: dict[str, Code] = {
         "stray space",
         "the text has a double space, or one at its beginning or end",
         "keep one space between words",
+    ),
+    "T007": Code(
+        "unknown field in a word",
+        "the text has the field {{{field}}}, which nothing fills in",
+        "write the text with these fields only: {fields}",
     ),
     "T010": Code(
         "no letter of the script",

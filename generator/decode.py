@@ -101,7 +101,7 @@ def _report(
     context: dict[str, Any] = detail.get("ctx", {})
     if kind == "too_short" and len(detail["input"]) >= context["min_length"]:
         return  # entries that are wrong were not counted; each has its own message
-    if detail["input"] == "":
+    if _is_empty(detail["input"]) and kind != "extra_forbidden":
         document.report_key(problems, "S012", *path, what=what(path))
     elif kind == "missing" and isinstance(path[-1], int):
         needed, found = f"at least {path[-1] + 1}", len(detail["input"])
@@ -117,6 +117,8 @@ def _report(
             report(problems, kind, *path, **facts)
     else:
         code = _TYPES.get(kind, "S003")
+        if code in {"S013", "S014"} and not isinstance(detail["input"], str):
+            code = "S003"
         document.report(problems, code, *path, **_facts(code, detail, context))
 
 
@@ -150,6 +152,10 @@ FORMS = {
     "range": "code points as in CSS: `U+20-7E,U+A0`",
 }
 """What to write in the fields that have a form of their own."""
+
+
+def _is_empty(value: object) -> bool:
+    return isinstance(value, str) and not value.strip()
 
 
 def what(path: tuple[Step, ...]) -> str:

@@ -87,7 +87,10 @@ def _date(value: object) -> PartialDate:
 
 def _key(value: str) -> str:
     if len(value) > LONGEST_KEY or not KEY.match(value):
-        raise fault("T021", value=value[:LONGEST_KEY])
+        parts = re.split(r"[^a-z0-9-]+", value) if re.search(r"\s", value) else []
+        several = all(KEY.match(part) for part in parts) and parts
+        advice = f"put `, ` between keys: {', '.join(parts)}" if several else ""
+        raise fault("T021", value=value[:LONGEST_KEY], help=advice)
     return value
 
 
@@ -111,7 +114,7 @@ def _hour(value: str) -> str:
 
 def _text(value: str) -> str:
     if not value.strip():
-        raise fault("S012")
+        raise fault("S012", what="this")
     return value
 
 
@@ -141,7 +144,8 @@ def check_url(value: str) -> str:
     if colon and not netloc.startswith("["):
         raise fault("U005", port=port[:20])
     if not _is_public(host):
-        raise fault("U004", host=(netloc or value)[:60])
+        advice = "delete the dot after the host" if host.endswith(".") else ""
+        raise fault("U004", host=(netloc or value)[:60], help=advice)
     return value
 
 

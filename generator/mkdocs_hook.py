@@ -142,7 +142,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Give the pages of the navigation the names they have there, not those of their heads."""
     w = chrome.words(_publication(config), _language(config))
-    names = {path: w(word) for word, path in chrome.NAVIGATION}
+    names = {chrome.source_path(path): w(word) for word, path in chrome.NAVIGATION}
     for page in nav.pages:
         page.title = names[page.file.src_uri]
     return nav

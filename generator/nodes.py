@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -9,6 +10,7 @@ from generator.problems import Place, Problems
 
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
 Step: TypeAlias = str | int
+LONGEST_EXCERPT = 200
 
 
 @dataclass(slots=True)
@@ -64,6 +66,11 @@ class Node:
         return self.position(*path)
 
 
+def excerpt_of(lines: Sequence[str], line: int) -> str:
+    """Return what a message shows of a line, counted from 1."""
+    return lines[line - 1][:LONGEST_EXCERPT].strip() if 0 < line <= len(lines) else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A file that could be read: its path, its tree and its lines."""
@@ -98,5 +105,5 @@ class Document:
     ) -> None:
         line, column = position
         advice = str(facts.pop("help", ""))
-        excerpt = self.lines[line - 1].strip()[:200] if line <= len(self.lines) else ""
+        excerpt = excerpt_of(self.lines, line)
         problems.add(Place(self.path, line, column), code, excerpt, help=advice, **facts)

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from generator.nodes import Document, Node
+from generator.nodes import Document, Node, excerpt_of
 from generator.problems import Place, Problems
 
 EVENT_BYTES = 131_072
@@ -32,6 +32,7 @@ FORBIDDEN = re.compile(
 """Controls, direction marks, zero-width and private-use characters (CVE-2021-42574)."""
 PRESENTATION = re.compile("[\ufb00-\ufd3d\ufd40-\ufdf9\ufdfc-\ufdff\ufe70-\ufefc]")
 MARKUP = re.compile(r"<[A-Za-z/!?][A-Za-z0-9]{0,20}")
+DIRECTIVE = re.compile(r"^%", re.MULTILINE)
 BYTE_ORDER_MARK = "\ufeff"
 """What some editors of Windows write before the first line; it says nothing of the text."""
 
@@ -51,7 +52,7 @@ SYNTAX = (
     ("could not find expected ':'", "put `: ` between the key and its value", True),
     (
         "did not find expected key",
-        "indent this line like those above it; write a quote inside a quoted text twice: ''",
+        "put the whole text in single quotes, a quote inside it twice: ''; or indent this line like those above it",
         False,
     ),
     (
@@ -93,9 +94,9 @@ class _Reader:
 
     def problem(self, code: str, place: tuple[int, int], help: str = "", **facts: object) -> None:
         line, column = place
-        excerpt = self.lines[line - 1].strip() if 0 < line <= len(self.lines) else ""
+        excerpt = excerpt_of(self.lines, line)
         where = Place(self.file.path, line, column)
-        self.problems.add(where, code, excerpt[:200], help=help, **facts)
+        self.problems.add(where, code, excerpt, help=help, **facts)
 
     def refuse(self, code: str, event: yaml.Event, **facts: int) -> _Refused:
         self.problem(code, _place(event.start_mark), "", **facts)
@@ -176,6 +177,8 @@ class _Reader:
         if KEY.match(text):
             return text
         advice = "put a space after `:`" if ":" in text else ""
+        if text[:1] == "-" or text != text.strip():
+            advice = "begin the line with plain spaces; `- ` has a space after it"
         self.problem("Y020", place, advice, key=text[:80])
         return text.lower() if KEY.match(text.lower()) else ""
 
@@ -209,6 +212,12 @@ def read(file: SourceFile, problems: Problems) -> Document | None:
     if text is None:
         return None
     reader = _Reader(file, text, problems)
+    if directive := DIRECTIVE.search(text):
+        # Thousands of them take the parser minutes, and none has a use here.
+        place = (text.count("\n", 0, directive.start()) + 1, 1)
+        fact, advice = "a line begins with %", "put the text in single quotes, or delete the line"
+        reader.problem("Y000", place, advice, fact=fact)
+        return None
     try:
         root = reader.document()
         return Document(file.path, root, tuple(reader.lines)) if root else None

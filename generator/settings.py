@@ -91,7 +91,7 @@ class Settings(Record):
     words: dict[str, Local]
     counts: dict[str, dict[str, dict[str, str]]]
     looks: Looks
-    neutrality: Neutrality
+    neutrality: Neutrality = Neutrality()
 
     @property
     def default(self) -> str:

@@ -192,7 +192,7 @@ class Vocabulary(Record):
     kinds: Kinds
     groups: dict[str, Named]
     terms: dict[str, Term]
-    unverified: dict[str, OpenQuestion]
+    unverified: dict[str, OpenQuestion] = Field(default_factory=dict)
 
 
 FILES: dict[str, type[Record]] = {

@@ -45,7 +45,7 @@ def warned(folder: Path) -> None:
 def test_fine(capsys: pytest.CaptureFixture[str]) -> None:
     """Data without problems exits with 0."""
     assert main(["check", "--events", str(BASE)]) == 0
-    assert capsys.readouterr().out == "no problems in 13 files\n"
+    assert capsys.readouterr().out == "no problems in 14 files\n"
 
 
 def test_errors(events: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -183,7 +183,7 @@ def command(*arguments: str, **environment: str) -> subprocess.CompletedProcess[
 def test_as_a_module() -> None:
     """`python -m generator` is the command."""
     done = command("check", "--events", str(BASE))
-    assert (done.returncode, done.stdout) == (0, b"no problems in 13 files\n")
+    assert (done.returncode, done.stdout) == (0, b"no problems in 14 files\n")
 
 
 def test_console_without_letters(events: Path) -> None:

@@ -31,6 +31,8 @@ from generator.codes import CODES
 
 EXAMPLES = Path(__file__).resolve().parent / "examples"
 BASE = EXAMPLES / "base"
+INTERFACE = EXAMPLES.parents[1] / "events" / "_settings" / "interface.yml"
+"""The words of the real site; the base has a copy, made anew by `--update`."""
 BAD = sorted(path for path in (EXAMPLES / "bad").iterdir() if path.is_dir())
 GOOD = sorted(path for path in (EXAMPLES / "good").iterdir() if path.is_dir())
 EPOCH = "1795478400"
@@ -135,6 +137,11 @@ def test_every_code_has_a_bad_example(code: str) -> None:
     assert any(example.name.startswith(f"{code}-") for example in BAD)
 
 
+def test_base_has_the_words_of_the_site() -> None:
+    """The base of the examples says the words of the real site, so that no word is kept twice."""
+    assert (BASE / "_settings" / "interface.yml").read_bytes() == INTERFACE.read_bytes()
+
+
 def test_names_of_examples() -> None:
     """A bad example is named after a code and a few words."""
     for example in BAD:
@@ -160,8 +167,19 @@ def test_the_thirty_inputs_are_listed() -> None:
     assert named <= {example.name for example in BAD}
 
 
+def test_answers_are_not_rewritten_in_ci(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A build server never changes what it should compare with."""
+    monkeypatch.setenv("CI", "true")
+    assert script(["--update"]) == 2
+    assert script([]) == 2
+    assert "not rewritten in CI" in capsys.readouterr().err
+
+
 def updated() -> Iterator[str]:
     """Write every expected answer anew and yield the names of those that changed."""
+    shutil.copyfile(INTERFACE, BASE / "_settings" / "interface.yml")
     for example in BAD:
         _, output = run(example)
         expected = example / "expected.txt"

@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1] / "generator"
 
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("codes",),
+    ("codes", "interface"),
     ("problems",),
     ("nodes", "dates"),
     ("fields", "reader"),
@@ -35,12 +35,21 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("drawing.bars", "drawing.marks", "drawing.labels", "drawing.captions", "drawing.chosen"),
     ("drawing.sizes",),
     ("drawing.grid",),
-    ("drawing.key", "drawing.lanes", "drawing.table"),
+    ("drawing.key", "drawing.lanes", "drawing.table", "drawing.truces"),
     ("drawing",),
     ("pages.page", "pages.paths", "pages.prose", "pages.rail"),
     ("pages.renderer",),
     ("pages.links",),
-    ("pages.home", "pages.events", "pages.lists", "pages.articles"),
+    (
+        "pages.home",
+        "pages.events",
+        "pages.lists",
+        "pages.articles",
+        "pages.truces",
+        "pages.disagreements",
+        "pages.agreements",
+        "pages.glossary",
+    ),
     ("pages.sources",),
     ("pages",),
     ("disk", "fonts"),

@@ -154,6 +154,8 @@ def test_refused(text: str, code: str, place: tuple[int, int]) -> None:
         ("x: 1\na\nb: 1\n", (2, 1), "between the key and its value"),
         ("a:\n\tb: 1\n", (2, 1), "not tabs"),
         ("a: @x\n", (1, 4), "single quotes"),
+        ("%YAML 1.1\n---\na: 1\n", (1, 1), "single quotes"),
+        ("a:\n%b\n", (2, 1), "single quotes"),
         ("a: 'it's'\n", (1, 8), "twice"),
         ('a: "\\d"\n', (1, 5), "single quotes"),
         ("a:\n  - 1\n  b: 2\n", (3, 3), "begin it with `- `"),

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from generator.checks.drafts import Drafts
 from generator.dates import PartialDate
 from generator.model import Event, Source
 from generator.nodes import Document, Step
 from generator.problems import Problems
+from generator.vocabulary import Zones
 
 
 def check(drafts: Drafts, problems: Problems) -> None:
     """Record dates out of order, dates to come, and hours without their day or zone."""
+    _zones(drafts, problems)
     sources = {key: source for _, event in drafts.sound for key, source in event.sources.items()}
     for document, event in drafts.sound:
         for i, dating in enumerate(event.dates):
@@ -29,6 +32,25 @@ def check(drafts: Drafts, problems: Problems) -> None:
                 _past(document, ("sources", key, "published"), source.published, drafts, problems)
             _past(document, ("sources", key, "check", "on"), source.check.on, drafts, problems)
         _published_before(document, event, sources, problems)
+
+
+def _zones(drafts: Drafts, problems: Problems) -> None:
+    """Record time zones that the tz database does not have."""
+    help = "write a name of the tz database, as `Etc/GMT`"
+    for draft in drafts.lists:
+        zones = draft.record.zones if isinstance(draft.record, Zones) else {}
+        for key, zone in zones.items():
+            if zone.tz and not _is_zone(zone.tz):
+                path = ("zones", key, "tz")
+                draft.document.report(problems, "S013", *path, value=zone.tz, help=help)
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
 
 
 def _span(

@@ -5,20 +5,24 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import pairwise
 from typing import get_args
+
+from babel import Locale, UnknownLocaleError
 
 from generator.agreement import Agreement
 from generator.checks.drafts import Drafts
 from generator.dates import western_digits
 from generator.fields import Local
+from generator.interface import COUNTS, WORDS
 from generator.model import CheckKind, DiscrepancyKind, Ending, OutcomeState, Record, Verdict
 from generator.nodes import Document, Step
-from generator.problems import Problems
-from generator.settings import Interface, Language, Settings
+from generator.problems import Place, Problems
+from generator.settings import Interface, Language, Languages, Settings
 
+FIELD = re.compile(r"\{(\w*)\}")
 NUMBER = re.compile(r"\d+(?:[.:]\d+)*")
 GROUPED = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 LONGEST = {"title": 90, "label": 28, "name": 60, "text": 320, "about": 240}
@@ -44,17 +48,55 @@ def check(drafts: Drafts, problems: Problems) -> None:
     for draft in drafts.lists:
         if isinstance(draft.record, Interface):
             _words(draft.document, draft.record, problems)
+        if isinstance(draft.record, Languages):
+            _roots(draft.document, draft.record, problems)
         if draft.record is not None:
             for path, text in texts(draft.record):
                 _check(draft.document, path, text, drafts.settings, problems)
 
 
+def _roots(document: Document, record: Languages, problems: Problems) -> None:
+    """Record languages without a place of their own in the site, and unknown locales."""
+    roots = [language.root for language in record.languages.values()]
+    if "" not in roots or len(set(roots)) < len(roots):
+        value = ", ".join(f"'{root}'" for root in roots) or "{}"
+        help = "give one language the root '' and each other one its folder"
+        document.report_key(problems, "S013", "languages", value=value, help=help)
+    for key, language in record.languages.items():
+        locales: dict[tuple[Step, ...], str] = {("locale",): language.locale}
+        locales |= {("months", i): name for i, name in enumerate(language.months)}
+        for path, name in locales.items():
+            if not _is_locale(name):
+                help = "write a locale that Babel knows, as `en_GB`"
+                document.report(problems, "S013", "languages", key, *path, value=name, help=help)
+
+
+def _is_locale(name: str) -> bool:
+    try:
+        Locale.parse(name)
+    except (ValueError, UnknownLocaleError):
+        return False
+    return True
+
+
 def _words(document: Document, interface: Interface, problems: Problems) -> None:
-    """Record the choices of records for which the interface has no word."""
-    for family, choices in CHOICES.items():
-        for word in (f"{family}-{choice}" for choice in choices):
-            if word not in interface.words:
-                document.report_key(problems, "R019", "words", key=word)
+    """Record words that the pages need and the interface lacks, and fields that they lack."""
+    chosen = {f"{family}-{choice}": () for family in CHOICES for choice in CHOICES[family]}
+    said: dict[str, Mapping[str, str]] = {**interface.patterns, **interface.words}
+    for word, fields in {**WORDS, **chosen}.items():
+        if word not in said:
+            document.report_key(problems, "R019", "words", key=word)
+            continue
+        section = "words" if word in interface.words else "patterns"
+        for language, text in said[word].items():
+            unknown = sorted(set(FIELD.findall(text)) - set(fields))
+            if unknown:
+                known = ", ".join(f"{{{field}}}" for field in fields) or "none"
+                path = (section, word, language)
+                document.report(problems, "T007", *path, field=unknown[0], fields=known)
+    for noun in COUNTS:
+        if noun not in interface.counts:
+            document.report_key(problems, "R019", "counts", key=noun)
 
 
 def texts(record: object, path: tuple[Step, ...] = ()) -> Iterator[tuple[tuple[Step, ...], Local]]:
@@ -81,9 +123,7 @@ def _check(
 ) -> None:
     languages = settings.languages
     fine: list[str] = []
-    for key in text.keys() - languages.keys():
-        known = ", ".join(f"`{name}`" for name in languages)
-        document.report_key(problems, "S010", *path, key, key=key, keys=known)
+    _unknown(document, path, text, settings, problems)
     for key, language in languages.items():
         if key not in text:
             # Beside a key that is wrong, the text most likely stands under that key.
@@ -97,6 +137,21 @@ def _check(
                 fine.append(key)
     for pair in pairwise(fine):
         _alike(document, path, text, pair, problems)
+
+
+def _unknown(
+    document: Document,
+    path: tuple[Step, ...],
+    text: Local,
+    settings: Settings,
+    problems: Problems,
+) -> None:
+    """Record languages that the site does not have."""
+    keys = ", ".join(f"`{name}`" for name in settings.languages)
+    for key in sorted(text.keys() - settings.languages.keys()) if keys else ():
+        place = Place(document.path, *document.root.key_position(*path, key))
+        if not problems.at(place):
+            document.report_key(problems, "S010", *path, key, key=key, keys=keys)
 
 
 def _letters(

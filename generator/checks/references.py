@@ -170,10 +170,12 @@ def _claims(
     for name, path in named:
         owner, _, claim = name.rpartition("#")
         known = drafts.claim_ids.get(owner or own)
+        if owner in drafts.misshapen:
+            continue
         if known is None and drafts.complete:
             help = near(owner, _offered(drafts.event_ids, document, problems), "event")
             document.report(problems, "R015", *path, key=owner or name, help=help)
-        elif known is not None and claim not in known and owner not in drafts.misshapen:
+        elif known is not None and claim not in known:
             document.report(problems, "R016", *path, key=name)
 
 
@@ -223,7 +225,7 @@ def _open_question(
     """Record events that an open question names and that do not exist."""
     for i, event in enumerate(record.events if isinstance(record, OpenQuestion) else ()):
         if event not in drafts.event_ids and drafts.complete:
-            help = near(event, drafts.event_ids, "event")
+            help = near(event, _offered(drafts.event_ids, document, problems), "event")
             document.report(problems, "R015", "unverified", key, "events", i, key=event, help=help)
 
 

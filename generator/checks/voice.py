@@ -15,6 +15,8 @@ def check(drafts: Drafts, problems: Problems) -> None:
     for document, record in (*drafts.sound, *drafts.sound_articles):
         for path, text in texts(record):
             for key, narrator in narrators.items():
+                if problems.at(document.place(*path, key)):
+                    continue  # too long, or of another script: one message is enough
                 if found := narrator.partisan(text.get(key, "")):
                     word, instead = found
                     document.report(problems, "E130", *path, key, word=word, instead=instead)

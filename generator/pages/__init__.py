@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from generator.corpus import Corpus
-from generator.pages import articles, events, home, lists, sources
+from generator.pages import (
+    agreements,
+    articles,
+    disagreements,
+    events,
+    glossary,
+    home,
+    lists,
+    sources,
+    truces,
+)
 from generator.pages.page import Options, Page
 from generator.pages.renderer import Renderer
 
@@ -18,6 +28,11 @@ MAKERS: tuple[Callable[[Renderer], Iterable[Page]], ...] = (
     lists.year_pages,
     sources.source_pages,
     articles.article_pages,
+    truces.truce_page,
+    disagreements.disagreement_page,
+    agreements.agreement_page,
+    glossary.glossary_page,
+    glossary.open_questions_page,
 )
 """What makes each kind of page."""
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from markupsafe import Markup, escape
-
 from generator import drawing
 from generator.dates import PartialDate
 from generator.drawing.captions import held
 from generator.model import Event
 from generator.pages import paths
-from generator.pages.links import claim_ref
+from generator.pages.links import claim_ref, outcome_mark
 from generator.pages.page import Page, SearchEntry, link
 from generator.pages.renderer import Renderer
 
@@ -67,8 +65,8 @@ def _page(
         related=list(_related(r, event)),
         held=held(event.truce, words) if event.truce else "",
         whole=drawing.mini(r.corpus, r.words, now=event.start),
-        claim_ref=lambda name: claim_ref(r, here, event.id, name),
-        outcome_mark=_outcome_mark,
+        claim_ref=lambda own, name: claim_ref(r, here, own, name),
+        outcome_mark=outcome_mark,
         cite=f"{cite}.",
         address=address,
         edit=edit,
@@ -98,10 +96,6 @@ def _related(r: Renderer, event: Event) -> Iterator[tuple[str, Event]]:
         yield r.words.pick(kinds[relation.kind].name), by_id[relation.event]
     for kind, other in r.corpus.relations_to(event):
         yield r.words.pick(kinds[kind].back), other
-
-
-def _outcome_mark(state: str) -> Markup:
-    return escape({"kept": "✓", "missed": "✕", "partly": "±", "disputed": "≠"}[state])
 
 
 def _data_date(r: Renderer) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from generator.model import Event
 from generator.pages import paths
@@ -26,3 +26,8 @@ def claim_ref(r: Renderer, here: str, own: str, name: str) -> Markup:
     there = f"{link(here, paths.event(owner))}#{claim}"
     title = r.words.pick(r.corpus.by_id[owner].title)
     return Markup('<a href="{}">{}: {}</a>').format(there, r.prose(title), label)
+
+
+def outcome_mark(state: str) -> Markup:
+    """Return the sign of what became of an obligation."""
+    return escape({"kept": "✓", "missed": "✕", "partly": "±", "disputed": "≠"}[state])

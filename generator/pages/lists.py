@@ -115,6 +115,7 @@ def _entry(r: Renderer, path: str, name: Local, events: Sequence[Event]) -> Entr
 
 
 def index(r: Renderer, path: str, word: str, groups: Sequence[tuple[str, Sequence[Entry]]]) -> Page:
+    """Return an index page: groups of entries under the name of each group."""
     heading = r.words(word)
     body = r("index.html", path, heading=heading, groups=groups)
     total = sum(len(entries) for _, entries in groups)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 HOME = ""
 SOURCES = "sources/"
+TRUCES, DISAGREEMENTS, AGREEMENTS = "truces/", "disagreements/", "agreements/"
+GLOSSARY, NOT_VERIFIED = "glossary/", "not-verified/"
 TRACKS, ACTORS, PLACES, YEARS, PUBLISHERS = "tracks/", "actors/", "places/", "years/", "publishers/"
 
 
