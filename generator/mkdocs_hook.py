@@ -58,6 +58,7 @@ class GeneratedPage(MkDocsPage):
             "description": str(escape(self.made.description)),
             "hide": ["navigation", "toc"],
             "search": {"exclude": True},
+            "scripts": self.made.scripts,
         }
 
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002

@@ -11,7 +11,7 @@ from generator.corpus import Corpus
 from generator.pages import render
 from generator.pages.page import Options, Page
 
-STYLE = Path(__file__).parent / "style" / "masar.css"
+STYLES, SCRIPTS = Path(__file__).parent / "style", Path(__file__).parent / "scripts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +34,11 @@ def shared_files(publication: Publication) -> dict[str, bytes | str]:
     """Return the files that stand once for all languages: style, fonts, licences, search."""
     settings = publication.corpus.settings
     files: dict[str, bytes | str] = {
-        "assets/stylesheets/masar.css": (
-            STYLE.read_text(encoding="utf-8")
-            + looks.style(settings.looks, publication.corpus.vocabulary.tracks)
-        ),
+        "assets/stylesheets/masar.css": _style(publication),
         "assets/masar.svg": favicon(publication.corpus),
     }
+    for script in sorted(SCRIPTS.glob("*.js")):
+        files[f"assets/javascripts/{script.name}"] = script.read_text(encoding="utf-8")
     cache = publication.root / ".cache" / "fonts"
     for key, face in settings.looks.faces.items():
         files[f"assets/fonts/{key}.woff2"] = fonts.woff2(key, face, cache)
@@ -49,6 +48,14 @@ def shared_files(publication: Publication) -> dict[str, bytes | str]:
             path = f"assets/javascripts/lunr/min/lunr.{key}.min.js"
             files[path] = search.script(key, language.folding)
     return files
+
+
+def _style(publication: Publication) -> str:
+    """Return the style sheets as one, the common one first, then what the settings add."""
+    sheets = sorted(STYLES.glob("*.css"), key=lambda file: (file.name != "masar.css", file.name))
+    settings, vocabulary = publication.corpus.settings, publication.corpus.vocabulary
+    parts = [sheet.read_text(encoding="utf-8") for sheet in sheets]
+    return "\n".join([*parts, looks.style(settings.looks, vocabulary.tracks)])
 
 
 def logo(corpus: Corpus) -> str:

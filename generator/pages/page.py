@@ -42,6 +42,8 @@ class Page:
     kind: str
     file: str = ""
     entries: tuple[SearchEntry, ...] = ()
+    scripts: tuple[str, ...] = ()
+    """Scripts that the page asks for, by their names in `generator/scripts/`; none is needed to read it."""
 
 
 def up(path: str) -> str:
