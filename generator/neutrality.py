@@ -12,7 +12,7 @@ from pydantic import Field
 from generator.fields import Key, Text
 from generator.model import Record
 
-QUOTED = re.compile(r"«[^»]*»|“[^”]*”|‘.*?’(?!\w)|\"[^\"]*\"")
+QUOTED = re.compile(r"«[^«»]*+»|“[^“”]*+”|‘[^‘’]*+(?:’(?=\w)[^‘’]*+)*+’|\"[^\"]*+\"")
 """What stands between quotation marks: another's words."""
 
 

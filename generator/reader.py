@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -90,7 +91,8 @@ class _Reader:
         self.lines = text.split("\n")
         self.problems = problems
         self.values = 0
-        self.events = yaml.parse(text, Loader=_LOADER)
+        loader = _LOADER(text)
+        self.next: Callable[[], yaml.Event] = loader.get_event
 
     def problem(self, code: str, place: tuple[int, int], help: str = "", **facts: object) -> None:
         line, column = place
@@ -117,7 +119,7 @@ class _Reader:
 
     def document(self) -> Node | None:
         root: Node | None = None
-        for event in self.events:
+        while not isinstance(event := self.next(), yaml.StreamEndEvent):
             if isinstance(event, yaml.DocumentStartEvent) and root is not None:
                 raise self.refuse("Y012", event)
             if isinstance(event, yaml.NodeEvent):
@@ -148,20 +150,16 @@ class _Reader:
 
     def sequence(self, depth: int) -> list[Node]:
         items: list[Node] = []
-        for event in self.events:
-            if isinstance(event, yaml.SequenceEndEvent):
-                break
+        while not isinstance(event := self.next(), yaml.SequenceEndEvent):
             items.append(self.node(event, depth + 1))
         return items
 
     def mapping(self, line: int, column: int, depth: int) -> Node:
         items: dict[str, Node] = {}
         keys: dict[str, tuple[int, int]] = {}
-        for event in self.events:
-            if isinstance(event, yaml.MappingEndEvent):
-                break
+        while not isinstance(event := self.next(), yaml.MappingEndEvent):
             key = self.node(event, depth + 1, is_key=True)
-            value = self.node(next(self.events), depth + 1)
+            value = self.node(self.next(), depth + 1)
             place = (key.line, key.column)
             name = self.key(key, place)
             if name in items:

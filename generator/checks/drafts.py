@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TypeAlias
 
 from generator.decode import Draft, EventDraft
+from generator.fields import Local
 from generator.model import Article, Citation, Event, Record
 from generator.nodes import Document, Step
 from generator.settings import Settings
@@ -41,6 +42,15 @@ class Drafts:
         for draft in self.articles:
             if draft.record is not None:
                 yield draft.document, draft.record
+
+    @cached_property
+    def texts(self) -> tuple[tuple[Document, tuple[Step, ...], Local], ...]:
+        """Every text of the sound events and articles, with its file and path."""
+        return tuple(
+            (document, path, text)
+            for document, record in (*self.sound, *self.sound_articles)
+            for path, text in texts(record)
+        )
 
     @property
     def citing(self) -> Iterator[Event | Article]:
@@ -118,3 +128,18 @@ def _more_paths(event: Event) -> Iterator[Cited]:
             yield ("discrepancies", d, "versions", v, "sources"), version.sources
     for o, obligation in enumerate(event.obligations):
         yield ("obligations", o, "sources"), obligation.sources
+
+
+def texts(record: object, path: tuple[Step, ...] = ()) -> Iterator[tuple[tuple[Step, ...], Local]]:
+    """Yield every text of a record that stands in every language, with its path."""
+    if isinstance(record, Local):
+        yield path, record
+    elif isinstance(record, Record):
+        for field in type(record).model_fields:
+            yield from texts(getattr(record, field), (*path, field))
+    elif isinstance(record, dict):
+        for key, value in record.items():
+            yield from texts(value, (*path, key))
+    elif isinstance(record, tuple):
+        for i, value in enumerate(record):
+            yield from texts(value, (*path, i))

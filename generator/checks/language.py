@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from itertools import pairwise
 from typing import get_args
@@ -13,11 +13,11 @@ from typing import get_args
 from babel import Locale, UnknownLocaleError
 
 from generator.agreement import Agreement
-from generator.checks.drafts import Drafts
+from generator.checks.drafts import Drafts, texts
 from generator.dates import western_digits
 from generator.fields import Local
 from generator.interface import COUNTS, WORDS
-from generator.model import CheckKind, DiscrepancyKind, Ending, OutcomeState, Record, Verdict
+from generator.model import CheckKind, DiscrepancyKind, Ending, OutcomeState, Verdict
 from generator.nodes import Document, Step
 from generator.problems import Place, Problems
 from generator.settings import Interface, Language, Languages, Settings
@@ -42,9 +42,8 @@ CHOICES: dict[str, tuple[str, ...]] = {
 
 def check(drafts: Drafts, problems: Problems) -> None:
     """Record texts that lack a language, are alike, or do not say the same numbers."""
-    for document, event in (*drafts.sound, *drafts.sound_articles):
-        for path, text in texts(event):
-            _check(document, path, text, drafts.settings, problems)
+    for document, path, text in drafts.texts:
+        _check(document, path, text, drafts.settings, problems)
     for draft in drafts.lists:
         if isinstance(draft.record, Interface):
             _words(draft.document, draft.record, problems)
@@ -97,21 +96,6 @@ def _words(document: Document, interface: Interface, problems: Problems) -> None
     for noun in COUNTS:
         if noun not in interface.counts:
             document.report_key(problems, "R019", "counts", key=noun)
-
-
-def texts(record: object, path: tuple[Step, ...] = ()) -> Iterator[tuple[tuple[Step, ...], Local]]:
-    """Yield every text of a record that stands in every language, with its path."""
-    if isinstance(record, Local):
-        yield path, record
-    elif isinstance(record, Record):
-        for field in type(record).model_fields:
-            yield from texts(getattr(record, field), (*path, field))
-    elif isinstance(record, dict):
-        for key, value in record.items():
-            yield from texts(value, (*path, key))
-    elif isinstance(record, tuple):
-        for i, value in enumerate(record):
-            yield from texts(value, (*path, i))
 
 
 def _check(
