@@ -57,6 +57,7 @@ def _cut(key: str, face: Face, source: bytes) -> bytes:
     options.layout_features = ["*"]  # without them joined letters come apart
     options.hinting = False
     options.notdef_outline = True
+    options.drop_tables = [*options.drop_tables, "meta"]
     options.name_IDs = [0, *NAME_IDS, 13, 14]
     cutter = subset.Subsetter(options)  # type: ignore[no-untyped-call]
     cutter.populate(unicodes=sorted(_letters(face.range)))  # type: ignore[no-untyped-call]
