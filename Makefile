@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help site serve test check lint lock clean verify
+.PHONY: help site serve test check lint lighthouse lock clean verify
 
 help:  ## show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -23,7 +23,11 @@ test: $(VENV)/test  ## run all tests, those in a browser too
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python tests/browser_setup.py
+	$(BIN)/python tests/web_setup.py
 	$(BIN)/python -m pytest
+
+lighthouse: $(VENV)/test site  ## let Lighthouse score three pages, as a phone has them
+	$(BIN)/python -m tests.lighthouse site
 
 verify: $(VENV)/site  ## build twice and compare the bytes
 	rm -rf .cache/verify

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, TypeAlias
 
 from markupsafe import escape
 
-from generator import search
 from generator.pages import paths
 from generator.publication import Publication, logo
 from generator.words import Words
@@ -31,6 +30,7 @@ NAVIGATION: tuple[tuple[str, str], ...] = (
 """The words of the navigation and where each leads; pages that a corpus lacks are left out."""
 FOOTER: tuple[tuple[str, str], ...] = (
     ("glossary", paths.GLOSSARY),
+    ("map", paths.MAP),
     ("not-verified", paths.NOT_VERIFIED),
     ("publishers", paths.PUBLISHERS),
     ("sources", paths.SOURCES),
@@ -57,7 +57,7 @@ def words(publication: Publication, key: str) -> Words:
 
 
 def speak(config: Any, publication: Publication, key: str) -> None:
-    """Set a build's configuration to a language: names, navigation, palette, search."""
+    """Set a build's configuration to a language: names, navigation, palette."""
     settings = publication.corpus.settings
     language = settings.languages[key]
     w = words(publication, key)
@@ -72,11 +72,6 @@ def speak(config: Any, publication: Publication, key: str) -> None:
         _scheme("dark", "slate", w("to-light"), "weather-sunny"),
     ]
     config.extra["alternate"] = True  # truthy and no list: the theme writes no links of its own
-    plugin = config.plugins["material/search"].config
-    folded = bool(language.folding.word or language.folding.strip)
-    plugin.lang = [key if folded else "en"]
-    plugin.separator = search.separator(language.folding)
-    plugin.pipeline = ["stemmer"] if folded else ["stemmer", "trimmer"]
 
 
 def _scheme(media: str, scheme: str, name: str, icon: str) -> dict[str, Any]:
@@ -95,43 +90,57 @@ def page_context(
     *,
     absolute: bool = False,
 ) -> dict[str, Any]:
-    """Return what the theme's templates say of a page at a path below its language's root.
-
-    Links to other languages are relative, so that the site works below any folder; on a page
-    that is shown for any address, such as 404, they are absolute.
-    """
+    """Return what the theme's templates say of a page at a path below its language's root."""
     settings, w = publication.corpus.settings, words(publication, key)
-    site_url = publication.options.site_url
-    own_root = settings.languages[key].root
-    up = "../" * (url.count("/") + own_root.count("/"))
-    alternates = []
-    for other, language in settings.languages.items():
-        there = exists(other)
-        target = f"{language.root}{url if there else ''}"
-        href = f"{site_url or '/'}{target}" if absolute else f"{up}{target}" or "./"
-        alternates.append(
-            {
-                "key": other,
-                "name": language.name,
-                "direction": language.direction,
-                "this": other == key,
-                "href": href,
-                "address": f"{site_url}{target}" if site_url and there and not absolute else "",
-                "default": not language.root,
-            }
-        )
     return {
-        "alternates": alternates,
+        "alternates": list(alternates(publication, key, url, exists, absolute=absolute)),
         "licence": escape(w.pick(settings.site.licence)),
         "data_of": escape(w("data-of", date=_day(w, publication.options.data_date))),
         "footer": [{"name": name, "path": path} for name, path in _footer(publication, key)],
         "logo": logo(publication.corpus),
+        "preload": settings.looks.languages[key].first,
         "words": {
+            "search_name": w("search-name"),
+            "search_placeholder": w("search-placeholder"),
+            "search_close": w("search-close"),
+            "search_failed": w("search-failed"),
             "not_found": w("not-found"),
             "not_found_lead": w("not-found-lead"),
             "home": w("timeline"),
+            "menu": w("menu"),
+            "on_this_page": w("on-this-page"),
         },
     }
+
+
+def alternates(
+    publication: Publication,
+    key: str,
+    url: str,
+    exists: Callable[[str], bool],
+    *,
+    absolute: bool = False,
+) -> Iterator[dict[str, Any]]:
+    """Yield where a page stands in each language, by its path below its language's root.
+
+    Links are relative, so that the site works below any folder; on a page that is shown for any
+    address, such as 404, they are absolute.
+    """
+    languages, site_url = publication.corpus.settings.languages, publication.options.site_url
+    up = "../" * (url.count("/") + languages[key].root.count("/"))
+    for other, language in languages.items():
+        there = exists(other)
+        target = f"{language.root}{url if there else ''}"
+        href = f"{site_url or '/'}{target}" if absolute else f"{up}{target}" or "./"
+        yield {
+            "key": other,
+            "name": language.name,
+            "direction": language.direction,
+            "this": other == key,
+            "href": href,
+            "address": f"{site_url}{target}" if site_url and there and not absolute else "",
+            "default": not language.root,
+        }
 
 
 def _footer(publication: Publication, key: str) -> list[tuple[str, str]]:

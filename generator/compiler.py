@@ -104,6 +104,7 @@ def _settings(records: dict[str, Record | None]) -> Settings:
         counts=found["interface"].counts,
         looks=found["looks"],
         neutrality=found["neutrality"] or Neutrality(),
+        atlas=found["map"],
     )
 
 
@@ -123,4 +124,5 @@ def _vocabulary(records: dict[str, Record | None]) -> Vocabulary:
         groups=glossary.groups,
         terms=glossary.terms,
         unverified=found["unverified"].unverified if found["unverified"] else {},
+        outlines=found["outlines"].outlines if found["outlines"] else {},
     )

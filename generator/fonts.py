@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+from collections.abc import Collection, Iterable
 from importlib.metadata import files as distribution_files
 from importlib.metadata import packages_distributions, version
 from importlib.resources import files as package_files
@@ -15,23 +16,49 @@ from fontTools.varLib import instancer
 
 from generator.looks import Face
 
+FEATURES = (
+    *("ccmp", "locl", "rvrn", "mark", "mkmk", "kern", "curs", "calt", "rclt", "liga", "clig"),
+    *("isol", "init", "medi", "med2", "fina", "fin2", "fin3", "rlig"),  # letters that join
+    *("lnum", "tnum"),  # what the style sheet asks for
+)
+"""What is kept of a face's rules of setting (OpenType spec, registered features)."""
 NAME_IDS = (1, 3, 4, 6, 16, 18)
 """Entries of the name table that hold the face's name (OpenType spec, name table)."""
 
 
-def woff2(key: str, face: Face, cache: Path) -> bytes:
-    """Return the subset of a face as WOFF2, from the cache where it was made before."""
+def woff2(key: str, face: Face, letters: Collection[str], cache: Path) -> bytes:
+    """Return the letters of a face that are used as WOFF2, from the cache if it is there."""
     source = (package_files(face.package) / face.file).read_bytes()
-    made_from = f"{key}|{face!r}|{version('fonttools')}".encode() + source
+    used = sorted(_letters(face.range) & {ord(letter) for letter in letters})
+    made_from = f"{key}|{face!r}|{used}|{FEATURES}|{version('fonttools')}".encode() + source
     kept = cache / f"{key}-{hashlib.sha256(made_from).hexdigest()[:20]}.woff2"
     if kept.is_file():
         return kept.read_bytes()
-    data = _cut(key, face, source)
-    cache.mkdir(parents=True, exist_ok=True)
-    beside = kept.with_suffix(".new")
-    beside.write_bytes(data)
-    beside.replace(kept)
+    data = _cut(key, face, used, source)
+    _keep(kept, data)
     return data
+
+
+def _keep(file: Path, data: bytes) -> None:
+    """Write a file of the cache whole."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    beside = file.with_suffix(".new")
+    beside.write_bytes(data)
+    beside.replace(file)
+
+
+def whole(face: Face, cache: Path) -> Path:
+    """Return the file in the cache that holds a face whole, by its name in the style sheet."""
+    source = (package_files(face.package) / face.file).read_bytes()
+    made_from = f"{face.family}|{face.axes}|{version('fonttools')}".encode() + source
+    kept = cache / f"whole-{hashlib.sha256(made_from).hexdigest()[:20]}.ttf"
+    if kept.is_file():
+        return kept
+    font, out = _opened(face, source), io.BytesIO()
+    _rename(font, face.family.replace(" ", ""), face.family)
+    font.save(out)
+    _keep(kept, out.getvalue())
+    return kept
 
 
 def licence(face: Face) -> str:
@@ -46,27 +73,33 @@ def licence(face: Face) -> str:
     raise FileNotFoundError(f"no licence text in the package {face.package}")
 
 
-def _cut(key: str, face: Face, source: bytes) -> bytes:
-    font = TTFont(io.BytesIO(source), recalcTimestamp=False)
-    if face.axes:
-        axes = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes} | dict(face.axes)
-        instancer.instantiateVariableFont(font, axes, inplace=True)  # type: ignore[no-untyped-call]
-        font = _reopened(font)
+def _cut(key: str, face: Face, used: Iterable[int], source: bytes) -> bytes:
+    font = _opened(face, source)
     options = subset.Options()  # type: ignore[no-untyped-call]
     options.flavor = "woff2"
-    options.layout_features = ["*"]  # without them joined letters come apart
+    options.layout_features = list(FEATURES)
     options.hinting = False
     options.notdef_outline = True
     options.drop_tables = [*options.drop_tables, "meta"]
     options.name_IDs = [0, *NAME_IDS, 13, 14]
     cutter = subset.Subsetter(options)  # type: ignore[no-untyped-call]
-    cutter.populate(unicodes=sorted(_letters(face.range)))  # type: ignore[no-untyped-call]
+    cutter.populate(unicodes=list(used))  # type: ignore[no-untyped-call]
     cutter.subset(font)  # type: ignore[no-untyped-call]
     _rename(font, key, face.family)
     font.flavor = "woff2"
     out = io.BytesIO()
     font.save(out)
     return out.getvalue()
+
+
+def _opened(face: Face, source: bytes) -> TTFont:
+    """Return a face at its place on its axes."""
+    font = TTFont(io.BytesIO(source), recalcTimestamp=False)
+    if not face.axes:
+        return font
+    axes = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes} | dict(face.axes)
+    instancer.instantiateVariableFont(font, axes, inplace=True)  # type: ignore[no-untyped-call]
+    return _reopened(font)
 
 
 def _reopened(font: TTFont) -> TTFont:

@@ -23,9 +23,13 @@ class Face(Record):
 
 
 class LanguageLooks(Record):
-    """The heads and sizes of one language; `wide` replaces sizes on wide paper."""
+    """The heads and sizes of one language; `wide` replaces sizes on wide paper.
+
+    `first` are the faces that the first lines of a page are set in.
+    """
 
     head: str
+    first: tuple[Key, ...] = ()
     sizes: dict[str, str]
     wide: dict[str, str] = Field(default_factory=dict)
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import escape
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.contrib.search.search_index import ContentParser
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -25,12 +26,20 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from generator import chrome, disk
+from generator import chrome, disk, sharing
 from generator.compiler import compile_corpus
 from generator.exports import exports
+from generator.finish import Seen, finish
 from generator.pages.page import Options, Page
 from generator.problems import Problems, Report, Severity
-from generator.publication import Publication, publish, shared_files
+from generator.publication import (
+    Publication,
+    fitted_files,
+    publish,
+    search_files,
+    shared_files,
+)
+from generator.search import Document
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,8 +48,7 @@ if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
 log = logging.getLogger("mkdocs.masar")
-SHARED = re.compile(r'((?:href|src)="|"search": ?")([^":]*?)(assets/)')
-"""Links to files that every language shares and that stand once, at the root."""
+PREVIEW = {"on": False}
 
 
 class GeneratedPage(MkDocsPage):
@@ -57,8 +65,8 @@ class GeneratedPage(MkDocsPage):
             "title": str(escape(self.made.title)),
             "description": str(escape(self.made.description)),
             "hide": ["navigation", "toc"],
-            "search": {"exclude": True},
             "scripts": self.made.scripts,
+            "linked_data": self.made.linked_data,
         }
 
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
@@ -79,12 +87,17 @@ def _language(config: MkDocsConfig) -> str:
     return str(config.extra["masar"].get("language", ""))
 
 
+def on_startup(*, command: str, dirty: bool) -> None:
+    """Remember whether this is a preview, whose server puts a script of its own into pages."""
+    PREVIEW["on"] = command == "serve"
+
+
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the events before anything is cleaned, and speak the language of this build."""
     masar = config.extra.setdefault("masar", {})
     if not masar.get("language"):
-        masar["publication"] = _read(config)
+        masar["publication"], masar["seen"] = _read(config), Seen()
         masar["language"] = masar["publication"].corpus.settings.default
     chrome.speak(config, _publication(config), _language(config))
     return config
@@ -160,30 +173,36 @@ def _add(files: Files, file: File) -> None:
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
-    """Give search the passages that it shall find."""
-    index: Any = config.plugins["material/search"]
-    for file in files.documentation_pages():
-        if isinstance(file.page, GeneratedPage):
-            for entry in file.page.made.entries:
-                anchor = f"#{entry.anchor}" if entry.anchor else ""
-                location = f"{file.page.url}{anchor}"
-                index.search_index.entries.append(
-                    {
-                        "location": location,
-                        "title": str(escape(entry.title)),
-                        "text": str(escape(entry.text)),
-                    }
-                )
+    """Add the files of the search, now that the hand-written pages have been read."""
+    written = [
+        _document(file.page)
+        for file in files.documentation_pages()
+        if file.page and not isinstance(file.page, GeneratedPage)
+    ]
+    found = search_files(_publication(config), _language(config), written)
+    for path, content in found.items():
+        _add(files, File.generated(config, f"search/{path}", content=content))
     return env
+
+
+def _document(page: MkDocsPage) -> Document:
+    """Return what search finds of a hand-written page: its sections."""
+    parser = ContentParser()
+    parser.feed(page.content or "")
+    parser.close()
+    sections = [(s.id or "", f"{s.title}. {' '.join(s.text)}") for s in parser.data]
+    passages = tuple((anchor, " ".join(text.split())) for anchor, text in sections)
+    return Document(page.url, str(page.title), "", passages=passages)
 
 
 def on_page_context(
     context: dict[str, Any], page: MkDocsPage, config: MkDocsConfig, nav: Any
 ) -> dict[str, Any]:
     """Tell the theme's templates where the page stands in the other languages."""
-    context["masar"] = chrome.page_context(
-        _publication(config), _language(config), page.url, _twins(page, config)
-    )
+    publication, language = _publication(config), _language(config)
+    context["masar"] = chrome.page_context(publication, language, page.url, _twins(page, config))
+    made = page.made if isinstance(page, GeneratedPage) else None
+    context["masar"]["social"] = sharing.social(publication, language, made)
     return context
 
 
@@ -204,8 +223,10 @@ def on_template_context(
     context: dict[str, Any], template_name: str, config: MkDocsConfig
 ) -> dict[str, Any]:
     """Tell templates that are no pages, such as the 404 page, the words of the language."""
-    context["masar"] = chrome.page_context(
-        _publication(config), _language(config), "", _always, absolute=True
+    publication, language = _publication(config), _language(config)
+    context["masar"] = chrome.page_context(publication, language, "", _always, absolute=True)
+    context["alternates"] = lambda page: chrome.alternates(
+        publication, language, page.url, _twins(page, config)
     )
     return context
 
@@ -223,21 +244,16 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 
 
 def _finish(html: str, config: MkDocsConfig) -> str:
-    key = _language(config)
+    key, masar = _language(config), config.extra["masar"]
     language = _publication(config).corpus.settings.languages[key]
-    html = re.sub(
-        r'<html lang="[^"]*"', f'<html lang="{key}" dir="{language.direction}"', html, count=1
+    masar["seen"].note(html)
+    return finish(
+        html,
+        language=key,
+        direction=language.direction,
+        up="../" * language.root.count("/"),
+        served=PREVIEW["on"],
     )
-    name = escape(chrome.words(_publication(config), key)("search-name"))
-    html = html.replace(
-        'data-md-component="search" role="dialog"',
-        f'data-md-component="search" role="dialog" aria-label="{name}"',
-        1,
-    )
-    if language.root:
-        up = "../" * language.root.count("/")
-        html = SHARED.sub(rf"\g<1>\g<2>{up}\g<3>", html)
-    return html
 
 
 def on_post_build(config: MkDocsConfig) -> None:
@@ -248,10 +264,24 @@ def on_post_build(config: MkDocsConfig) -> None:
         return
     site = Path(config.site_dir)
     disk.write_files(site, exports(publication.corpus, publication.options.data_date))
-    _drop_unused(site, publication)
+    disk.write_files(site, sharing.cited_files(publication))
+    disk.write_files(site, sharing.cards(publication))
+    _drop_unused(site)
     for key, other in languages.items():
         if other.root:
             _build_other(config, key, publication)
+    disk.write_files(site, _fitted(config, site))
+
+
+def _fitted(config: MkDocsConfig, site: Path) -> dict[str, bytes | str]:
+    """Return the files that are cut to what stands in the pages, and take away the uncut."""
+    publication, seen = _publication(config), config.extra["masar"]["seen"]
+    theme = sorted(site.glob("assets/stylesheets/*.min.css"))  # `main`, then `palette`
+    sheets = [file.read_text(encoding="utf-8") for file in theme]
+    for file in theme:
+        file.unlink()
+    scripts = [file.read_text(encoding="utf-8") for file in sorted(site.rglob("*.js"))]
+    return fitted_files(publication, seen, sheets, scripts)
 
 
 def _build_other(config: MkDocsConfig, key: str, publication: Publication) -> None:
@@ -266,19 +296,17 @@ def _build_other(config: MkDocsConfig, key: str, publication: Publication) -> No
         strict=config.strict,
         repo_url=config.repo_url,
         edit_uri=config.edit_uri,
-        extra={**config.extra, "masar": {"publication": publication, "language": key}},
+        extra={**config.extra, "masar": {**config.extra["masar"], "language": key}},
     )
     build(other)
 
 
-def _drop_unused(site: Path, publication: Publication) -> None:
-    """Delete what the theme ships and no page asks for: source maps, other languages' stemmers."""
-    keep = {f"lunr.{key}.min.js" for key in publication.corpus.settings.languages}
-    keep.add("lunr.stemmer.support.min.js")
-    for file in [*site.glob("assets/**/*.map"), *site.glob("assets/javascripts/lunr/**/*.js")]:
-        if file.name not in keep:
-            file.unlink()
-    shutil.rmtree(site / "assets/images", ignore_errors=True)
+def _drop_unused(site: Path) -> None:
+    """Delete what the theme ships and no page asks for: source maps, pictures, its scripts."""
+    for file in {*site.glob("assets/**/*.map"), *site.glob("assets/javascripts/bundle.*")}:
+        file.unlink()
+    for folder in ("images", "javascripts/lunr", "javascripts/workers"):
+        shutil.rmtree(site / "assets" / folder, ignore_errors=True)
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:

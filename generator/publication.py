@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator import fonts, looks, search
+from generator import fonts, looks, search, sheets
 from generator.corpus import Corpus
+from generator.finish import Seen
+from generator.folding import Folder
 from generator.pages import render
-from generator.pages.page import Options, Page
+from generator.pages.page import Options, Page, SearchEntry
+from generator.pages.prose import isolated
+from generator.words import Words
 
+NAME = re.compile(r"[\w-]+")
+"""What a script may call a class or a custom property."""
 STYLES, SCRIPTS = Path(__file__).parent / "style", Path(__file__).parent / "scripts"
 
 
@@ -34,20 +41,72 @@ def shared_files(publication: Publication) -> dict[str, bytes | str]:
     """Return the files that stand once for all languages: style, fonts, licences, search."""
     settings = publication.corpus.settings
     files: dict[str, bytes | str] = {
-        "assets/stylesheets/masar.css": _style(publication),
         "assets/masar.svg": favicon(publication.corpus),
+        "robots.txt": _robots(publication),
     }
     for script in sorted(SCRIPTS.glob("*.js")):
         files[f"assets/javascripts/{script.name}"] = script.read_text(encoding="utf-8")
-    cache = publication.root / ".cache" / "fonts"
-    for key, face in settings.looks.faces.items():
-        files[f"assets/fonts/{key}.woff2"] = fonts.woff2(key, face, cache)
+    for face in settings.looks.faces.values():
         files[f"assets/fonts/LICENSE-{face.package}.txt"] = fonts.licence(face)
-    for key, language in settings.languages.items():
-        if language.folding.word or language.folding.strip:
-            path = f"assets/javascripts/lunr/min/lunr.{key}.min.js"
-            files[path] = search.script(key, language.folding)
     return files
+
+
+def _robots(publication: Publication) -> str:
+    """Return what is said to robots: all is open, and each language has its list of pages."""
+    address, languages = publication.options.site_url, publication.corpus.settings.languages
+    lists = [f"Sitemap: {address}{one.root}sitemap.xml\n" for one in languages.values() if address]
+    return "".join(["User-agent: *\nAllow: /\n", *lists])
+
+
+def fitted_files(
+    publication: Publication, seen: Seen, theme: Iterable[str], scripts: Iterable[str]
+) -> dict[str, bytes | str]:
+    """Return the files that are cut to what stands in the pages: the style sheet, the fonts."""
+    names = seen.names.union(*(NAME.findall(script) for script in scripts))
+    cache = publication.root / ".cache" / "fonts"
+    files: dict[str, bytes | str] = {
+        f"assets/fonts/{key}.woff2": fonts.woff2(key, face, seen.letters, cache)
+        for key, face in publication.corpus.settings.looks.faces.items()
+    }
+    files["assets/stylesheets/masar.css"] = sheets.cut([*theme, _style(publication)], names)
+    return files
+
+
+SEARCH_SAYS = ("search-missing", "search-more", "search-none", "search-partly")
+"""Words that the search box asks for when it needs them."""
+
+
+def search_files(
+    publication: Publication, key: str, written: Iterable[search.Document]
+) -> dict[str, str]:
+    """Return the files of the search of a language: its generated and its hand-written pages."""
+    settings = publication.corpus.settings
+    direction = settings.languages[key].direction
+    made = [_document(page, entry) for page in publication.pages[key] for entry in page.entries]
+    order = sorted(settings.languages, key=lambda other: other != key)
+    words = Words(settings, publication.corpus.vocabulary, key)
+    says = {
+        "words": {word: words(word) for word in SEARCH_SAYS},
+        "results": words.forms("results"),
+    }
+    folder = Folder([settings.languages[other].folding for other in order])
+    shown = [_isolated(one, direction) for one in (*made, *written)]
+    return search.files(shown, folder, says)
+
+
+def _document(page: Page, entry: SearchEntry) -> search.Document:
+    address = f"{page.path}#{entry.anchor}" if entry.anchor else page.path
+    return search.Document(address, entry.title, entry.text, entry.also, entry.passages, entry.rank)
+
+
+def _isolated(one: search.Document, direction: str) -> search.Document:
+    """Return a document whose texts keep their order where only plain text is shown."""
+    return replace(
+        one,
+        title=isolated(one.title, direction),
+        text=isolated(one.text, direction),
+        passages=tuple((anchor, isolated(text, direction)) for anchor, text in one.passages),
+    )
 
 
 def _style(publication: Publication) -> str:

@@ -1,85 +1,135 @@
-"""The search of the site: folding rules of a language as the script that applies them.
+"""The index of search: small files, of which a reader's browser fetches those that a query needs.
 
-The theme's own script of a language stems the index but not the query, since the theme turns
-every word of a query into a prefix and lunr does not stem prefixes. The script made here folds
-both alike.
+`index.json` says how words are folded and which file of `terms/` begins with which word. A file
+of `terms/` says for each of its words in which documents it stands and how much it says of each:
+groups of documents of one weight, as `weight:number.distance.distance`, in base 36. A file of
+`documents/` holds what is shown of a few documents.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from generator.settings import Folding
+from generator.folding import Folder
 
-SCRIPT = """\
-/* Made from the site's settings: the same folding for the index and for the query. */
-(function (lunr) {
-  var marks = @strip@, letters = @letters@, word = @word@;
-  var prefixes = @prefixes@, suffixes = @suffixes@;
-  function fold(text) {
-    text = text.toLowerCase().normalize("NFKC");
-    if (marks) text = text.replace(marks, "");
-    letters.forEach(function (pair) { text = text.replace(pair[0], pair[1]); });
-    return text.replace(/\\p{Nd}/gu, function (digit) {
-      var code = digit.codePointAt(0), zero = code;
-      while (/\\p{Nd}/u.test(String.fromCodePoint(zero - 1)) && code - zero < 9) zero--;
-      return String(code - zero);
-    });
-  }
-  function cut(text) {
-    if (!word || !word.test(text)) return text;
-    prefixes.some(function (part) {
-      if (text.length - part.length < 3 || text.indexOf(part) !== 0) return false;
-      text = text.slice(part.length);
-      return true;
-    });
-    suffixes.some(function (part) {
-      if (text.length - part.length < 3 || !text.endsWith(part)) return false;
-      text = text.slice(0, -part.length);
-      return true;
-    });
-    return text;
-  }
-  function norm(text) { return cut(fold(text)); }
-  function step(token) {
-    return token.update(function (text) {
-      return norm(text.replace(/^[^\\p{L}\\p{N}]+|[^\\p{L}\\p{N}]+$/gu, ""));
-    });
-  }
-  lunr[@language@] = function () {
-    this.pipeline.reset(); this.pipeline.add(step);
-    this.searchPipeline.reset(); this.searchPipeline.add(step);
-  };
-  lunr.Pipeline.registerFunction(step, "fold-" + @language@);
-  var search = lunr.Index.prototype.search;
-  lunr.Index.prototype.search = function (query) {
-    return search.call(this, query.replace(/[\\p{L}\\p{M}\\p{N}]+/gu, norm));
-  };
-})(self.lunr);
-"""
+CHUNK = 20_000
+"""Characters of a file of words, about; a word is never parted."""
+BLOCK = 4
+"""Documents in a file of documents."""
+TITLE, TEXT, ALSO, PASSAGE = 14, 8, 7, 3
+"""What a word weighs in a title, below it, as another spelling and in a passage."""
+SHORT_TITLE = 12
+"""What a title adds, parted by its words: the fewer, the more it is about each."""
+REPEATED = 3
+"""Passages that count when one word stands in many."""
+DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
-def script(language: str, folding: Folding) -> str:
-    """Return the script that teaches lunr the folding of a language."""
-    letters = ",".join(f"[/[{many}]/g,{_js(one)}]" for one, many in folding.letters)
-    values = {
-        "language": _js(language),
-        "strip": f"/[{folding.strip}]/g" if folding.strip else "null",
-        "letters": f"[{letters}]",
-        "word": f"/^[{folding.word}]+$/" if folding.word else "null",
-        "prefixes": _js(sorted(folding.prefixes, key=len, reverse=True)),
-        "suffixes": _js(list(folding.suffixes)),
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What search finds: an address, what is shown of it, and spellings that are not shown."""
+
+    address: str
+    title: str
+    text: str
+    also: tuple[str, ...] = ()
+    passages: tuple[tuple[str, str], ...] = ()
+    """Anchors and texts."""
+    rank: int = 0
+    """What it weighs above others of its kind."""
+
+
+def files(
+    documents: Sequence[Document], folder: Folder, says: Mapping[str, object]
+) -> dict[str, str]:
+    """Return the files of an index by their paths; `says` is handed on to the search box."""
+    terms = [f"{_json(chunk)}\n" for chunk in _chunks(_postings(documents, folder))]
+    blocks = [
+        f"{_json([_shown(one) for one in documents[at : at + BLOCK]])}\n"
+        for at in range(0, len(documents), BLOCK)
+    ]
+    found = {f"terms/{n}.json": text for n, text in enumerate(terms)}
+    found |= {f"documents/{n}.json": text for n, text in enumerate(blocks)}
+    digest = hashlib.sha256("".join(found.values()).encode()).hexdigest()
+    head = {
+        "version": digest[:12],
+        "documents": len(documents),
+        "block": BLOCK,
+        "terms": [next(iter(json.loads(text))) for text in terms],
+        "fold": folder.rules(),
+        **says,
     }
-    text = SCRIPT
-    for name, value in values.items():
-        text = text.replace(f"@{name}@", value)
-    return text
+    return {"index.json": f"{_json(head)}\n", **found}
 
 
-def _js(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def separator(folding: Folding) -> str:
-    """Return the pattern that parts words, of the language's marks and the usual ones."""
-    return rf"[\s\u200b\-,.;:!?()\[\]/\"'{folding.separator}]+"
+def _shown(one: Document) -> list[object]:
+    return [one.address, one.title, one.text, *one.passages]
+
+
+def _postings(documents: Sequence[Document], folder: Folder) -> dict[str, str]:
+    """Return what is said of each word, in the order of the words."""
+    weighed = [_weights(document, folder) for document in documents]
+    bases = folder.bases(word for weights in weighed for word in weights)
+    groups: dict[str, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for number, weights in enumerate(weighed):
+        strongest: dict[str, int] = {}
+        for word, weight in weights.items():
+            base = bases[word]
+            strongest[base] = max(weight, strongest.get(base, 0))
+        for base, weight in strongest.items():
+            groups[base][weight].append(number)
+    return {word: _encoded(groups[word]) for word in sorted(groups)}
+
+
+def _weights(one: Document, folder: Folder) -> dict[str, int]:
+    """Return the folded words of a document, each with how much it says of it."""
+    weights: dict[str, int] = defaultdict(int)
+    title = folder.words(one.title)
+    for word in set(title):
+        weights[word] = TITLE + SHORT_TITLE // len(title)
+    for weight, texts in ((TEXT, (one.text,)), (ALSO, one.also)):
+        for word in {word for text in texts for word in folder.words(text)}:
+            weights[word] = max(weights[word], weight)
+    counted: dict[str, int] = defaultdict(int)
+    for _, text in one.passages:
+        for word in set(folder.words(text)):
+            counted[word] += 1
+    for word, count in counted.items():
+        weights[word] += PASSAGE + min(count, REPEATED)
+    return {word: min(weight + one.rank, len(DIGITS) - 1) for word, weight in weights.items()}
+
+
+def _encoded(groups: Mapping[int, Sequence[int]]) -> str:
+    parts = []
+    for weight in sorted(groups, reverse=True):
+        numbers = groups[weight]
+        steps = [number - before for before, number in zip([0, *numbers], numbers, strict=False)]
+        parts.append(f"{DIGITS[weight]}:{'.'.join(map(_base36, steps))}")
+    return ";".join(parts)
+
+
+def _base36(number: int) -> str:
+    if number < len(DIGITS):
+        return DIGITS[number]
+    return _base36(number // len(DIGITS)) + DIGITS[number % len(DIGITS)]
+
+
+def _chunks(postings: Mapping[str, str]) -> Iterator[dict[str, str]]:
+    chunk: dict[str, str] = {}
+    size = 0
+    for word, said in postings.items():
+        if chunk and size + len(word) + len(said) > CHUNK:
+            yield chunk
+            chunk, size = {}, 0
+        chunk[word] = said
+        size += len(word) + len(said) + len('"":"",')
+    if chunk:
+        yield chunk

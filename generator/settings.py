@@ -8,6 +8,7 @@ from pydantic import Field
 
 from generator.fields import Key, Local, Text
 from generator.looks import Looks
+from generator.maps import Atlas
 from generator.model import Record
 from generator.neutrality import Neutrality
 
@@ -23,8 +24,8 @@ class Folding(Record):
     """The letters of a word whose ends may be cut, as in brackets."""
     prefixes: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = ()
-    separator: str = ""
-    """Characters that part words, as in brackets."""
+    alike: tuple[tuple[str, ...], ...] = ()
+    """Words that find each other although their letters differ, such as broken plurals."""
 
 
 class Language(Record):
@@ -92,6 +93,7 @@ class Settings(Record):
     counts: dict[str, dict[str, dict[str, str]]]
     looks: Looks
     neutrality: Neutrality = Neutrality()
+    atlas: Atlas | None = None
 
     @property
     def default(self) -> str:
@@ -105,6 +107,7 @@ FILES: dict[str, type[Record]] = {
     "interface": Interface,
     "looks": Looks,
     "neutrality": Neutrality,
+    "map": Atlas,
 }
-"""The files of `_settings/` and what each holds; neutrality may be absent."""
-OPTIONAL = ("neutrality",)
+"""The files of `_settings/` and what each holds; some may be absent."""
+OPTIONAL = ("neutrality", "map")

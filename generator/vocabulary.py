@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from generator.fields import EventId, Key, Local, Text
+from generator.maps import Outline, Outlines
 from generator.model import Record
 
 
@@ -193,6 +194,7 @@ class Vocabulary(Record):
     groups: dict[str, Named]
     terms: dict[str, Term]
     unverified: dict[str, OpenQuestion] = Field(default_factory=dict)
+    outlines: dict[str, Outline] = Field(default_factory=dict)
 
 
 FILES: dict[str, type[Record]] = {
@@ -206,6 +208,7 @@ FILES: dict[str, type[Record]] = {
     "publishers": Publishers,
     "glossary": Glossary,
     "unverified": Unverified,
+    "outlines": Outlines,
 }
 """The files of `_vocabulary/` and what each holds; some may be absent."""
-OPTIONAL = ("glossary", "people", "unverified")
+OPTIONAL = ("glossary", "people", "unverified", "outlines")

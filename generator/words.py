@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from collections.abc import Iterable
 from functools import cached_property
 from zoneinfo import ZoneInfo
@@ -47,6 +48,10 @@ class Words:
         )
         return form.format(n=self.number(number))
 
+    def forms(self, noun: str) -> dict[str, str]:
+        """Return the forms of a counted noun, for a count that is known in the browser only."""
+        return self._counts[noun][self.key]
+
     def number(self, number: int) -> str:
         """Return a number in the digits and separators of the language."""
         return str(number) if number < 10_000 else format_decimal(number, locale=self.locale)
@@ -55,6 +60,15 @@ class Words:
         """Return names as a list in a sentence, each isolated in its direction."""
         marked = [str(Markup("<bdi>{}</bdi>").format(part)) for part in parts]
         return Markup(format_list(marked, locale=self.locale))  # noqa: S704 - parts are escaped
+
+    def sort_key(self, name: str) -> str:
+        """Return what a name is sorted by: bare letters, a short prefix such as an article skipped."""
+        folding = self.language.folding
+        shortest = min((len(part) for part in folding.prefixes if len(part) > 1), default=0)
+        articles = tuple(part for part in folding.prefixes if len(part) == shortest)
+        bare = name[shortest:] if name.startswith(articles) else name
+        letters = unicodedata.normalize("NFKD", bare.casefold())
+        return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
     @cached_property
     def _months(self) -> list[str]:

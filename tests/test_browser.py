@@ -95,35 +95,6 @@ def test_switch_stays_on_the_page(visit: Visit) -> None:
     assert visit.faults == []
 
 
-QUERIES = [
-    ("", "المذكرة", "مذكرة"),
-    ("", "مذكرة", "مذكرة"),
-    ("", "الهدنة", "هدنة"),
-    ("", "هدنه", "هدنة"),
-    ("", "ادلب", "إدلب"),
-    ("", "بإدلب", "إدلب"),
-    ("", "والدوريات", "دوري"),
-    ("", "M4", "M4"),
-    ("", "٢٠١٨", "2018"),
-    ("en/", "memorandum", "memorandum"),
-    ("en/", "patrol", "patrol"),
-]
-
-
-@pytest.mark.parametrize(("root", "query", "expected"), QUERIES)
-def test_search(browser: Browser, address: str, root: str, query: str, expected: str) -> None:
-    """Search finds a word with and without article, prefix and hamza, in the page's language."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    visit = Visit(context.new_page(), address)
-    page = visit.open(root)
-    page.fill(".md-search__input", query)
-    page.wait_for_selector(".md-search-result__item", timeout=15_000)
-    first = page.locator(".md-search-result__item").first.inner_text()
-    assert expected.lower() in first.lower()
-    assert visit.faults == []
-    context.close()
-
-
 def test_reads_without_scripts(browser: Browser, address: str) -> None:
     """Without JavaScript the whole text is there, and the language link works."""
     context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from html.parser import HTMLParser
-from itertools import combinations, product
+from itertools import combinations, pairwise, product
 from typing import Any
 
 import pytest
@@ -23,7 +23,7 @@ from generator.drawing.labels import Label, Wish
 from generator.drawing.marks import Mark, Spot
 from generator.drawing.scale import Scale, moment
 from generator.drawing.svg import element, number
-from generator.model import Event
+from generator.model import Event, Truce
 from generator.settings import Settings
 from generator.vocabulary import Vocabulary
 from generator.words import Words
@@ -37,6 +37,7 @@ WORDS = {
     "about-length": "about {length}",
     "ending-not-held": "did not hold",
     "lanes-label": "Drawing of {tracks}, {first} to {last}, {direction}",
+    "lanes-label-year": "Drawing of {tracks} in {year}, {direction}",
     "lanes-direction-ltr": "to the right",
     "lanes-direction-rtl": "to the left",
     "lanes-now": "dashed at {date}",
@@ -571,3 +572,72 @@ def test_the_key_explains_every_form() -> None:
     """The key shows a mark and all forms of bars, with a word each."""
     spans = [tag for tag in read(drawing.key(FULL, words_of(FULL))) if tag.name == "span"]
     assert len(spans) == 5
+
+
+def year_of(key: str, size: str, year: int = 2002) -> Markup:
+    """Return the drawing of a year in one size."""
+    return draw(FULL, size, key, view=drawing.of_year(FULL, year))
+
+
+@pytest.mark.parametrize("size", ["dk", "md", "ph"])
+def test_a_year_is_parted_by_its_months(size: str) -> None:
+    """A line stands at every month, and names behind theirs, evenly and without touching."""
+    there, back = (year_of(key, size) for key in KEYS)
+    lines = [tag.number("x1") for tag in with_class(there, "gr")]
+    assert len(lines) == 13
+    assert lines == sorted(lines)
+    names = [(tag.text, tag.number("x")) for tag in with_class(there, "yr")]
+    assert names[0][0] == "January"
+    assert names[0][1] == pytest.approx(lines[0] + 3, abs=0.1)
+    assert 12 % len(names) == 0
+    for (name, x), (_, next_x) in pairwise(names):
+        assert x + len(name) * 13 * 0.53 < next_x
+    width = read(there)[0].number("width")
+    for one, other in zip(read(there), read(back), strict=True):
+        for x, mirrored in zip(middles(one), middles(other), strict=True):
+            assert mirrored == pytest.approx(width - x, abs=0.11)
+    assert read(there)[0].attributes["aria-label"].startswith("Drawing of Talks, Pacts, Truces in")
+
+
+def test_a_truce_over_new_year_is_drawn_in_both_years() -> None:
+    """What was in force when a year began is cut at the year's edges, not left out of it."""
+    whole = bars.stretch(truce_named("2003-04-01-d"), Scale(1144, 128, 14, 2004, 2004))
+    assert (whole.start, whole.end) == (128, 1130)
+    end = bars.stretch(truce_named("2001-04-01-b"), Scale(1144, 128, 14, 2002, 2002))
+    assert end.start == 128
+    assert 128 < end.end < 1130
+    assert "Truce 2001-04-01-b" in year_of("there", "dk")
+    assert "Truce 2001-02-01-a" not in year_of("there", "dk")
+
+
+def truce_named(id: str) -> Truce:
+    """Return the truce of an event."""
+    truce = FULL.by_id[id].truce
+    assert truce
+    return truce
+
+
+def test_a_year_shows_every_mark_of_its_lanes() -> None:
+    """On a single year's axis the narrow drawing leaves out nothing that the wide one has."""
+    assert len(with_class(year_of("there", "ph", 2001), "mk")) == 3
+    assert drawing.of_year(FULL, 2005)
+    assert drawing.of_year(FULL, 1999) is None
+
+
+def test_a_track_shows_its_lane_alone() -> None:
+    """A track has its own lane over its own years; a track without a lane has no drawing."""
+    talks = drawing.of_track(FULL, "talks")
+    assert talks
+    assert talks.years == (2001, 2002)
+    drawn = draw(FULL, view=talks)
+    assert len(with_class(drawn, "mk")) == 4
+    assert not with_class(drawn, "br")
+    assert (
+        len([tag for tag in read(drawing.key(FULL, words_of(FULL), talks)) if tag.name == "span"])
+        == 1
+    )
+    truces = drawing.of_track(FULL, "truces")
+    assert truces
+    assert truces.years == (2001, 2008)
+    assert not with_class(draw(FULL, view=truces), "mk")
+    assert drawing.of_track(FULL, "rest") is None

@@ -10,8 +10,8 @@ from generator.corpus import Corpus
 from generator.interface import COUNTS, WORDS
 
 PACKAGE = Path(__file__).resolve().parents[1] / "generator"
-SAID = re.compile(r"""\b(?:t|w|words|self)\(["']([a-z0-9-]+)["']\s*[,)]""")
-COUNTED = re.compile(r"""\bcount\(["']([a-z-]+)["']""")
+SAID = re.compile(r"""(?<![.\w])(?:t|w|words|self)\(["']([a-z0-9-]+)["']\s*[,)]""")
+COUNTED = re.compile(r"""\b(?:count|forms)\(["']([a-z-]+)["']""")
 MADE = re.compile(r"""\b(?:t\("([a-z-]+)-" ~|(?:words|w)\(f"([a-z-]+)-\{)""")
 
 

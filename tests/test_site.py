@@ -133,16 +133,6 @@ def test_json_and_pages_agree(site: Path, parsed: dict[str, HtmlElement]) -> Non
                 )
 
 
-def test_search_has_claims(site: Path, corpus: Corpus) -> None:
-    """Each language has an index of its own, with every event and claim in it."""
-    wanted = len(corpus.events) + sum(len(event.claims) for event in corpus.events)
-    for key, root in (("ar", ""), ("en", "en/")):
-        index = json.loads((site / root / "search/search_index.json").read_text(encoding="utf-8"))
-        found = [d for d in index["docs"] if d["location"].startswith("events/")]
-        assert len(found) == wanted
-        assert index["config"]["lang"] == [key]
-
-
 def test_no_markup_of_the_data(parsed: dict[str, HtmlElement]) -> None:
     """Inside an article stand only the tags that the templates write, and no handler."""
     allowed = {
@@ -194,6 +184,16 @@ def test_no_markup_of_the_data(parsed: dict[str, HtmlElement]) -> None:
         "hr",
         "pre",
         "q",
+        "form",
+        "fieldset",
+        "legend",
+        "label",
+        "input",
+        "select",
+        "option",
+        "output",
+        "button",
+        "noscript",
     }
     for path, page in parsed.items():
         for article in page.xpath('//article[contains(@class, "md-content__inner")]'):

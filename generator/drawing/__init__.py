@@ -1,8 +1,25 @@
-"""The drawing of the lanes: marks, truces as bars, and the same as rows of a table."""
+"""The drawings: lanes of marks and truces with their table, and maps of places."""
 
+from generator.drawing.card import event_card, site_card
+from generator.drawing.chosen import View, of_track, of_year
 from generator.drawing.key import key
 from generator.drawing.lanes import lanes, mini
+from generator.drawing.map import chart, locator
 from generator.drawing.table import Row, table_rows
 from generator.drawing.truces import truces
 
-__all__ = ["Row", "key", "lanes", "mini", "table_rows", "truces"]
+__all__ = [
+    "Row",
+    "View",
+    "chart",
+    "event_card",
+    "key",
+    "lanes",
+    "locator",
+    "mini",
+    "of_track",
+    "of_year",
+    "site_card",
+    "table_rows",
+    "truces",
+]

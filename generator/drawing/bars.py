@@ -78,8 +78,8 @@ class Bar:
 
 
 def stretch(truce: Truce, scale: Scale) -> Stretch:
-    """Return the part of the lane that a truce takes; what is after the years is cut off."""
-    start = scale.at(moment(truce.start))
+    """Return the part of the lane that a truce takes; what is outside the years is cut off."""
+    start = max(scale.start, scale.at(moment(truce.start)))
     if truce.ending == "not-held":
         return Stretch(start, start, Ends.HOLLOW)
     if truce.end is None:

@@ -46,13 +46,13 @@ def of_drawing(
     tracks: Iterable[str], years: tuple[int, int], words: Words, now: PartialDate | None
 ) -> str:
     """Return what the drawing shows, for those who do not see it."""
-    text = words(
-        "lanes-label",
-        tracks=words("comma").join(tracks),
-        first=years[0],
-        last=years[1],
-        direction=words(f"lanes-direction-{words.language.direction}"),
-    )
+    names = words("comma").join(tracks)
+    direction = words(f"lanes-direction-{words.language.direction}")
+    first, last = years
+    if first == last:
+        text = words("lanes-label-year", tracks=names, year=first, direction=direction)
+    else:
+        text = words("lanes-label", tracks=names, first=first, last=last, direction=direction)
     if now is None:
         return text
     return f"{text}{words('comma')}{words('lanes-now', date=words.date(now))}"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from generator.corpus import Corpus
 from generator.drawing.scale import moment
@@ -10,42 +11,82 @@ from generator.model import Event, Truce
 from generator.vocabulary import Track
 
 
+@dataclass(frozen=True, slots=True)
+class View:
+    """The lanes that a drawing shows, and its first and last year."""
+
+    tracks: Mapping[str, Track]
+    years: tuple[int, int]
+
+
 def lanes_of(corpus: Corpus) -> dict[str, Track]:
     """Return the tracks that have a lane, in their order."""
     return {key: track for key, track in corpus.vocabulary.tracks.items() if track.lane}
 
 
-def has_mark(corpus: Corpus, event: Event) -> bool:
+def whole(corpus: Corpus) -> View | None:
+    """Return all lanes over the years as set, or as the data has them."""
+    tracks, rail = lanes_of(corpus), corpus.settings.site.rail
+    if rail:
+        return View(tracks, (min(rail), max(rail)))
+    return _all_years(corpus, tracks)
+
+
+def of_track(corpus: Corpus, key: str) -> View | None:
+    """Return the lane of a track over all years in which it has something to show."""
+    return _all_years(corpus, {k: t for k, t in lanes_of(corpus).items() if k == key})
+
+
+def of_year(corpus: Corpus, year: int) -> View | None:
+    """Return all lanes over a year, or nothing where they would be empty."""
+    view = View(lanes_of(corpus), (year, year))
+    shown = [*marked(corpus, view, 3), *truces(corpus, view)]
+    return view if shown else None
+
+
+def _all_years(corpus: Corpus, tracks: Mapping[str, Track]) -> View | None:
+    found = [event.start.year for event in corpus.events if has_mark(event, tracks)]
+    if _bars(tracks):
+        for _, truce in corpus.truces:
+            found += [day.year for day in (truce.start, truce.end) if day]
+    return View(tracks, (min(found), max(found))) if found else None
+
+
+def has_mark(event: Event, tracks: Mapping[str, Track]) -> bool:
     """Tell whether an event has a mark: its first track's lane is one of marks, not of bars."""
-    track = lanes_of(corpus).get(event.tracks[0])
+    track = tracks.get(event.tracks[0])
     return track is not None and not track.truces
 
 
-def years_of(corpus: Corpus) -> tuple[int, int] | None:
-    """Return first and last year of the drawings, as set or as the data has them."""
-    if corpus.settings.site.rail:
-        first, last = sorted(corpus.settings.site.rail)
-        return first, last
-    found = [event.start.year for event in corpus.events if has_mark(corpus, event)]
-    for _, truce in corpus.truces:
-        found += [day.year for day in (truce.start, truce.end) if day]
-    return (min(found), max(found)) if found else None
-
-
-def marked(corpus: Corpus, years: tuple[int, int], depth: int) -> Iterator[Event]:
-    """Yield the events within the years that have marks, down to an importance."""
+def marked(corpus: Corpus, view: View, depth: int) -> Iterator[Event]:
+    """Yield the events that have marks in the lanes and years, down to an importance."""
     for event in corpus.events:
-        if event.importance <= depth and has_mark(corpus, event) and _in(years, event.start.year):
+        if (
+            event.importance <= depth
+            and has_mark(event, view.tracks)
+            and _in(view.years, event.start.year)
+        ):
             yield event
 
 
-def truces(corpus: Corpus, years: tuple[int, int]) -> Iterator[tuple[Event, Truce]]:
-    """Yield the truces that start within the years, if there is a lane for them, by start."""
-    if not any(track.truces for track in lanes_of(corpus).values()):
+def truces(corpus: Corpus, view: View) -> Iterator[tuple[Event, Truce]]:
+    """Yield the truces in force within the years, if there is a lane for them, by start."""
+    if not _bars(view.tracks):
         return
     for event, truce in sorted(corpus.truces, key=lambda pair: moment(pair[1].start)):
-        if _in(years, truce.start.year):
+        if _in(view.years, truce.start.year) or _reaches(truce, view.years):
             yield event, truce
+
+
+def _bars(tracks: Mapping[str, Track]) -> bool:
+    return any(track.truces for track in tracks.values())
+
+
+def _reaches(truce: Truce, years: tuple[int, int]) -> bool:
+    """Tell whether a truce that started before the years held into them."""
+    if truce.end is None or truce.ending == "not-held":
+        return False
+    return truce.start.year < years[0] <= truce.end.year
 
 
 def _in(years: tuple[int, int], year: int) -> bool:

@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from generator.corpus import Corpus
 from generator.drawing import bars, chosen
+from generator.drawing.chosen import View
 from generator.drawing.marks import shape
 from generator.drawing.scale import Scale
 from generator.drawing.svg import element, joined
@@ -21,9 +22,9 @@ SAMPLES = (
 """For each kind of bar its word, a sample, and how wide it is."""
 
 
-def key(corpus: Corpus, words: Words) -> Markup:
-    """Return the key: marks, then bars as far as the corpus has a lane for each."""
-    tracks = chosen.lanes_of(corpus)
+def key(corpus: Corpus, words: Words, view: View | None = None) -> Markup:
+    """Return the key: marks, then bars as far as the drawing has a lane for each."""
+    tracks = view.tracks if view else chosen.lanes_of(corpus)
     parts: list[Markup] = []
     first = next((name for name, track in tracks.items() if not track.truces), None)
     if first is not None:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from generator.corpus import Corpus
 from generator.dates import PartialDate
 from generator.drawing import bars, captions, chosen, labels
+from generator.drawing.chosen import View
 from generator.drawing.grid import grid, lane_name, now_line
 from generator.drawing.marks import Mark, Spot, shape, spread
 from generator.drawing.scale import moment
@@ -44,7 +45,7 @@ class _Pen:
     words: Words
     href: Href | None
     paper: Sheet
-    years: tuple[int, int]
+    view: View
 
     def active(self, ink: Markup, event: Event, caption: str) -> Markup:
         """Return ink as a link, or with its caption, or plain, as the size has it."""
@@ -60,32 +61,34 @@ def lanes(
     words: Words,
     href: Href,
     *,
+    view: View | None = None,
     now: PartialDate | None = None,
     sizes: Sequence[str] = ("dk", "md", "ph"),
 ) -> Markup:
-    """Return the drawings of the lanes in the sizes asked for, one after the other."""
-    years = chosen.years_of(corpus)
-    if years is None:
+    """Return the drawings of the lanes in the sizes asked for, one after the other.
+
+    Without a view they show the whole.
+    """
+    shown = view or chosen.whole(corpus)
+    if shown is None:
         return Markup("")
-    pens = (_pen(corpus, words, SIZES[key], years, href) for key in sizes)
+    pens = (_pen(corpus, words, SIZES[key], shown, href) for key in sizes)
     return joined(_drawing(pen, now) for pen in pens)
 
 
 def mini(corpus: Corpus, words: Words, *, now: PartialDate | None = None) -> Markup:
     """Return the small drawing for a side column, without labels."""
-    years = chosen.years_of(corpus)
-    return _drawing(_pen(corpus, words, MINI, years), now) if years else Markup("")
+    view = chosen.whole(corpus)
+    return _drawing(_pen(corpus, words, MINI, view), now) if view else Markup("")
 
 
-def _pen(
-    corpus: Corpus, words: Words, size: Size, years: tuple[int, int], href: Href | None = None
-) -> _Pen:
-    names = [words.pick(track.name) for track in chosen.lanes_of(corpus).values()]
-    return _Pen(corpus, words, href, sheet(size, years, names, words), years)
+def _pen(corpus: Corpus, words: Words, size: Size, view: View, href: Href | None = None) -> _Pen:
+    names = [words.pick(track.name) for track in view.tracks.values()]
+    return _Pen(corpus, words, href, sheet(size, view.years, names, words), view)
 
 
 def _drawing(pen: _Pen, now: PartialDate | None) -> Markup:
-    size, tracks = pen.paper.size, chosen.lanes_of(pen.corpus)
+    size, tracks = pen.paper.size, pen.view.tracks
     names = [pen.words.pick(track.name) for track in tracks.values()]
     body, y = [], size.top
     for key, track in tracks.items():
@@ -102,7 +105,7 @@ def _drawing(pen: _Pen, now: PartialDate | None) -> Markup:
         width=size.width,
         height=height,
         role="group" if size.links else "img",
-        aria_label=captions.of_drawing(names, pen.years, pen.words, now),
+        aria_label=captions.of_drawing(names, pen.view.years, pen.words, now),
         style=f"--fs:{size.letters:g}px",
     )
 
@@ -134,7 +137,7 @@ def _marks(pen: _Pen, track: str, top: float) -> _Band:
 
 
 def _events_of(pen: _Pen, track: str) -> Iterable[Event]:
-    for event in chosen.marked(pen.corpus, pen.years, pen.paper.size.depth):
+    for event in chosen.marked(pen.corpus, pen.view, pen.paper.size.depth):
         if event.tracks[0] == track:
             yield event
 
@@ -189,7 +192,7 @@ def _shapes(
 def _bars(pen: _Pen, track: str, top: float) -> _Band:
     """Draw the lane of truces: its name and a bar for each."""
     paper, size, words = pen.paper, pen.paper.size, pen.words
-    found = list(chosen.truces(pen.corpus, pen.years))
+    found = list(chosen.truces(pen.corpus, pen.view))
     wanted = [
         (
             bars.stretch(truce, paper.scale),

@@ -48,6 +48,12 @@ class Scale:
         """Return where a year begins; the one after the last may be asked for too."""
         return self._at(date(year - 1, 12, 31).toordinal() + 1 if year > 1 else 1)
 
+    def new_month(self, month: int) -> float:
+        """Return where a month of the first year begins; the thirteenth is the year's end."""
+        if month > 12:
+            return self.new_year(self.first + 1)
+        return self.at(date(self.first, month, 1))
+
     def x(self, at: float) -> float:
         """Return the x of a distance from the edge where time starts."""
         return round(self.width - at if self.mirrored else at, 1)

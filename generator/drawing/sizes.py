@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from unicodedata import combining
 
 from generator.drawing.bars import STROKE
@@ -75,23 +75,37 @@ class Sheet:
     size: Size
     scale: Scale
     factor: float
+    months: tuple[str, ...] = ()
+    """The names of the months, where the axis is a single year."""
 
     def text(self, text: str) -> float:
         """Return the estimated width of a text."""
-        return _width(text, self.size.letters, self.factor)
+        return text_width(text, self.size.letters, self.factor)
 
 
 def sheet(size: Size, years: tuple[int, int], names: list[str], words: Words) -> Sheet:
-    """Return the sheet of a size; names of lanes beside them get the room they need."""
-    factor = LATIN if words.language.script == "LATIN" else OTHER
-    longest = max((_width(name, size.letters, factor) for name in names), default=0.0)
+    """Return the sheet of a size; names of lanes beside them get the room they need.
+
+    On the axis of a single year every mark and every name has room.
+    """
+    factor = letter_factor(words)
+    longest = max((text_width(name, size.letters, factor) for name in names), default=0.0)
     lead = max(size.lead, round(longest * SEMIBOLD) + 16) if size.beside else size.lead
     mirrored = words.language.direction == "rtl"
     scale = Scale(size.width, lead, size.trail, *years, mirrored=mirrored)
-    return Sheet(size, scale, factor)
+    single = years[0] == years[1]
+    size = replace(size, depth=3, named=3) if single else size
+    months = tuple(words.month(number) for number in range(1, 13)) if single else ()
+    return Sheet(size, scale, factor, months)
 
 
-def _width(text: str, letters: float, factor: float) -> float:
+def letter_factor(words: Words) -> float:
+    """Return the mean width of a letter of the language in parts of its size."""
+    return LATIN if words.language.script == "LATIN" else OTHER
+
+
+def text_width(text: str, letters: float, factor: float) -> float:
+    """Return the estimated width of a text."""
     return letters * sum(_letter(character, factor) for character in text)
 
 

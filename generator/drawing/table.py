@@ -26,18 +26,18 @@ class Row:
 
 def table_rows(corpus: Corpus, words: Words, href: Callable[[Event], str]) -> list[Row]:
     """Return milestones and truces in time order; on one day the milestone first."""
-    years = chosen.years_of(corpus)
-    if years is None:
+    view = chosen.whole(corpus)
+    if view is None:
         return []
     rows: list[tuple[date, Row]] = [
         (
             moment(event.start),
             Row(captions.when(event, words), event.tracks[0], words.pick(event.title), href(event)),
         )
-        for event in chosen.marked(corpus, years, 1)
+        for event in chosen.marked(corpus, view, 1)
     ]
-    lane = next((key for key, track in chosen.lanes_of(corpus).items() if track.truces), "")
-    for event, truce in chosen.truces(corpus, years):
+    lane = next((key for key, track in view.tracks.items() if track.truces), "")
+    for event, truce in chosen.truces(corpus, view):
         name, held = words.pick(truce.name), captions.held(truce, words)
         row = Row(words.date(truce.start), lane, name, href(event), held)
         rows.append((moment(truce.start), row))

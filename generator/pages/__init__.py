@@ -13,6 +13,7 @@ from generator.pages import (
     glossary,
     home,
     lists,
+    maps,
     sources,
     truces,
 )
@@ -26,6 +27,7 @@ MAKERS: tuple[Callable[[Renderer], Iterable[Page]], ...] = (
     lists.actor_pages,
     lists.place_pages,
     lists.year_pages,
+    maps.map_page,
     sources.source_pages,
     articles.article_pages,
     truces.truce_page,

@@ -24,9 +24,7 @@ def article_pages(r: Renderer) -> Iterator[Page]:
             claim_ref=lambda name, here=here: claim_ref(r, here, "", name),
         )
         title = r.words.pick(article.title)
-        entries = tuple(
-            SearchEntry(f"n{c.n}", r.words("claim-number", n=c.n), r.words.pick(c.text))
-            for c in article.claims
-        )
-        entries = (SearchEntry("", title, r.words("article-lead")), *entries)
-        yield Page(here, title, r.words("article-lead"), body, "article", entries=entries)
+        lead = r.words("article-lead")
+        passages = tuple((f"n{claim.n}", r.words.pick(claim.text)) for claim in article.claims)
+        entry = SearchEntry("", title, lead, passages=passages)
+        yield Page(here, title, lead, body, "article", entries=(entry,))

@@ -9,9 +9,12 @@ from generator.dates import PartialDate
 from generator.drawing.captions import held
 from generator.model import Event
 from generator.pages import paths
+from generator.pages.citing import citing
+from generator.pages.linked_data import linked_data
 from generator.pages.links import claim_ref, outcome_mark
 from generator.pages.page import Page, SearchEntry, link
 from generator.pages.renderer import Renderer
+from generator.vocabulary import Actor, Place
 
 
 def events(r: Renderer) -> Iterator[Page]:
@@ -45,49 +48,58 @@ def _page(
     r: Renderer, event: Event, neighbours: Sequence[tuple[str, Event | None, Event | None]]
 ) -> Page:
     here, words = paths.event(event.id), r.words
-    language = words.language
     title = words.pick(event.title)
-    address = f"{r.options.site_url}{language.root}{here}"
     file = f"{event.id[:4]}/{event.id}.yml"
-    site = r.corpus.settings.site
-    cite = words(
-        "cite",
-        title=title,
-        site=words.pick(site.title),
-        date=words.span(event.dates[0].start, event.dates[0].end),
-    )
     edit = f"{r.options.edit_url}{r.options.events_folder}/{file}" if r.options.edit_url else ""
+    cited = citing(r, event)
     body = r(
         "event.html",
         here,
         event=event,
         neighbours=neighbours,
+        seen={},
         related=list(_related(r, event)),
         held=held(event.truce, words) if event.truce else "",
         whole=drawing.mini(r.corpus, r.words, now=event.start),
         claim_ref=lambda own, name: claim_ref(r, here, own, name),
         outcome_mark=outcome_mark,
-        cite=f"{cite}.",
-        address=address,
+        citing=cited,
         edit=edit,
-        data=link(f"{language.root}{here}", "api/v1/events.json"),
+        data=link(f"{words.language.root}{here}", "api/v1/events.json"),
         data_date=_data_date(r),
     )
     lead = words.pick(event.claims[0].text)
     when = words.span(event.dates[0].start, event.dates[0].end)
-    return Page(here, title, f"{when}: {lead}", body, "event", file, tuple(_entries(r, event)))
+    return Page(
+        here,
+        title,
+        f"{when}: {lead}",
+        body,
+        "event",
+        file,
+        (_entry(r, event),),
+        scripts=("cite.js",),
+        linked_data=linked_data(r, event, cited.address),
+        card=drawing.event_card(r.corpus, words, event),
+    )
 
 
-def _entries(r: Renderer, event: Event) -> Iterator[SearchEntry]:
-    """Yield what search finds of an event: itself, then each claim."""
+def _entry(r: Renderer, event: Event) -> SearchEntry:
+    """Return what search finds of an event: itself with its names, and its claims."""
     words, vocabulary = r.words, r.corpus.vocabulary
-    names = [words.pick(vocabulary.actors[key].name) for key in event.actors]
-    names += [words.pick(vocabulary.places[key].name) for key in event.places]
+    named: list[Actor | Place] = [vocabulary.actors[key] for key in event.actors]
+    named += [vocabulary.places[key] for key in event.places]
     when = words.span(event.dates[0].start, event.dates[0].end)
-    yield SearchEntry("", words.pick(event.title), " · ".join([when, *names]))
-    for claim in event.claims:
-        title = words("claim-number", n=claim.id[1:])
-        yield SearchEntry(claim.id, title, words.pick(claim.text))
+    also = [text for one in named for text in r.spellings(one.name, one.variants)]
+    also += [str(day.start) for day in event.dates]
+    return SearchEntry(
+        "",
+        words.pick(event.title),
+        " · ".join([when, *(words.pick(one.name) for one in named)]),
+        also=tuple(also) + ((words.pick(event.label),) if event.label else ()),
+        passages=tuple((claim.id, words.pick(claim.text)) for claim in event.claims),
+        rank=3 - event.importance,
+    )
 
 
 def _related(r: Renderer, event: Event) -> Iterator[tuple[str, Event]]:

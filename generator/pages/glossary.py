@@ -19,11 +19,17 @@ def glossary_page(r: Renderer) -> Iterator[Page]:
         for key, name in vocabulary.groups.items()
     ]
     body = r("glossary.html", paths.GLOSSARY, groups=[group for group in groups if group[2]])
+    title, lead = words("glossary"), words("glossary-lead")
     entries = tuple(
-        SearchEntry(key, words.pick(term.name), words.pick(term.definition))
+        SearchEntry(
+            key,
+            words.pick(term.name),
+            title,
+            r.spellings(term.name, term.variants),
+            ((key, words.pick(term.definition)),),
+        )
         for key, term in vocabulary.terms.items()
     )
-    title, lead = words("glossary"), words("glossary-lead")
     entries = (SearchEntry("", title, lead), *entries)
     yield Page(paths.GLOSSARY, title, lead, body, "glossary", entries=entries)
 
@@ -35,5 +41,9 @@ def open_questions_page(r: Renderer) -> Iterator[Page]:
         return
     body = r("not-verified.html", paths.NOT_VERIFIED, questions=questions)
     title, lead = words("not-verified"), words("not-verified-lead")
-    entries = (SearchEntry("", title, lead),)
+    entries = tuple(
+        SearchEntry(key, words.pick(one.about), title, passages=((key, words.pick(one.known)),))
+        for key, one in questions.items()
+    )
+    entries = (SearchEntry("", title, lead), *entries)
     yield Page(paths.NOT_VERIFIED, title, lead, body, "not-verified", entries=entries)

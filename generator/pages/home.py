@@ -1,9 +1,10 @@
-"""The home page: the whole at a glance, then the timeline of all events."""
+"""The home page: the whole at a glance, then the timeline of all events with its filters."""
 
 from __future__ import annotations
 
 from generator import drawing
 from generator.pages import paths
+from generator.pages.filters import Filters
 from generator.pages.links import to_event
 from generator.pages.page import Page
 from generator.pages.renderer import Renderer
@@ -19,9 +20,11 @@ def home(r: Renderer) -> Page:
         paths.HOME,
         events=r.corpus.events,
         years=years,
+        filters=Filters(r),
         whole=drawing.lanes(r.corpus, r.words, href),
         whole_key=drawing.key(r.corpus, r.words),
         whole_rows=drawing.table_rows(r.corpus, r.words, href),
     )
     title, about = r.words.pick(site.heading), r.words.pick(site.description)
-    return Page(paths.HOME, title, about, body, "home")
+    card = drawing.site_card(r.corpus, r.words)
+    return Page(paths.HOME, title, about, body, "home", scripts=("filters.js",), card=card)

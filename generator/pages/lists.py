@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from generator import drawing
 from generator.corpus import is_open
 from generator.fields import Local
 from generator.model import Event
 from generator.pages import paths
+from generator.pages.links import to_event
 from generator.pages.page import Page, SearchEntry
 from generator.pages.renderer import Renderer
 
@@ -30,7 +32,15 @@ def track_pages(r: Renderer) -> Iterator[Page]:
     for key, track in tracks.items():
         found = [event for event in r.corpus.events if key in event.tracks]
         if found:
-            yield _list(r, paths.track(key), track.name, found, "tracks", lead=track.about)
+            yield _list(
+                r,
+                paths.track(key),
+                track.name,
+                found,
+                "tracks",
+                lead=track.about,
+                view=drawing.of_track(r.corpus, key),
+            )
             note = f"{r.words.count('events', len(found))}. {r.words.pick(track.about)}"
             entries.append(Entry(paths.track(key), r.words.pick(track.name), note))
     yield index(r, paths.TRACKS, "tracks", [("", entries)])
@@ -43,8 +53,10 @@ def actor_pages(r: Renderer) -> Iterator[Page]:
     for key, actor in vocabulary.actors.items():
         found = [e for e in r.corpus.events if key in e.actors or key in e.signatories]
         if found:
-            kind = vocabulary.kinds.actors[actor.kind].name
-            yield _list(r, paths.actor(key), actor.name, found, "actors", kind=kind)
+            kind, variants = vocabulary.kinds.actors[actor.kind].name, actor.variants
+            yield _list(
+                r, paths.actor(key), actor.name, found, "actors", kind=kind, variants=variants
+            )
             groups[actor.kind].append(_entry(r, paths.actor(key), actor.name, found))
     named = [(r.words.pick(vocabulary.kinds.actors[k].name), v) for k, v in groups.items() if v]
     yield index(r, paths.ACTORS, "actors", named)
@@ -57,11 +69,20 @@ def place_pages(r: Renderer) -> Iterator[Page]:
     for key, place in vocabulary.places.items():
         found = [event for event in r.corpus.events if key in event.places]
         if found:
-            kind = vocabulary.kinds.places[place.kind].name
-            yield _list(r, paths.place(key), place.name, found, "places", kind=kind)
+            kind, variants = vocabulary.kinds.places[place.kind].name, place.variants
+            yield _list(
+                r,
+                paths.place(key),
+                place.name,
+                found,
+                "places",
+                kind=kind,
+                variants=variants,
+                locator=drawing.locator(r.corpus, r.words, key),
+            )
             groups[place.kind].append(_entry(r, paths.place(key), place.name, found))
     named = [(r.words.pick(vocabulary.kinds.places[k].name), v) for k, v in groups.items() if v]
-    yield index(r, paths.PLACES, "places", named)
+    yield index(r, paths.PLACES, "places", named, see=_map(r))
 
 
 def year_pages(r: Renderer) -> Iterator[Page]:
@@ -70,11 +91,13 @@ def year_pages(r: Renderer) -> Iterator[Page]:
     for year, group in groupby(r.corpus.events, key=lambda event: event.start.year):
         found = list(group)
         name = Local({key: str(year) for key in r.corpus.settings.languages})
-        yield _list(r, paths.year(year), name, found, "years")
+        yield _list(r, paths.year(year), name, found, "years", view=drawing.of_year(r.corpus, year))
         entries.append(_entry(r, paths.year(year), name, found))
     yield index(r, paths.YEARS, "years", [("", entries)])
 
 
+NAMED = 2
+"""What search adds to the page of a name, so that it comes before the events that name it."""
 FULL = frozenset({"tracks", "years"})
 """Lists that show whole cards; the others show one line an event."""
 
@@ -88,6 +111,9 @@ def _list(
     *,
     lead: Local | None = None,
     kind: Local | None = None,
+    variants: Mapping[str, Sequence[str]] | None = None,
+    view: drawing.View | None = None,
+    locator: str = "",
 ) -> Page:
     index = f"{kind_of_list}/"
     heading = r.words.pick(name)
@@ -103,21 +129,40 @@ def _list(
         kicker=r.words(kind_of_list),
         kicker_path=index,
         kind=r.words.pick(kind) if kind else "",
+        locator=locator,
+        lanes=drawing.lanes(r.corpus, r.words, to_event(path), view=view) if view else "",
+        lanes_key=drawing.key(r.corpus, r.words, view) if view else "",
     )
     about = r.words.pick(lead) if lead else r.words.count("events", len(events))
     description = r.words("list-description", name=heading, about=about)
-    entries = (SearchEntry("", heading, r.words.count("events", len(events))),)
-    return Page(path, heading, description, body, "list", entries=entries)
+    text = f"{r.words(kind_of_list)} · {r.words.count('events', len(events))}"
+    entry = SearchEntry("", heading, text, r.spellings(name, variants or {}), rank=NAMED)
+    return Page(path, heading, description, body, "list", entries=(entry,))
 
 
 def _entry(r: Renderer, path: str, name: Local, events: Sequence[Event]) -> Entry:
     return Entry(path, r.words.pick(name), r.words.count("events", len(events)))
 
 
-def index(r: Renderer, path: str, word: str, groups: Sequence[tuple[str, Sequence[Entry]]]) -> Page:
-    """Return an index page: groups of entries under the name of each group."""
+def _map(r: Renderer) -> Entry | None:
+    """Return the way to the map, if the settings have one."""
+    return Entry(paths.MAP, r.words("map"), "") if r.corpus.settings.atlas else None
+
+
+def index(
+    r: Renderer,
+    path: str,
+    word: str,
+    groups: Sequence[tuple[str, Sequence[Entry]]],
+    *,
+    see: Entry | None = None,
+) -> Page:
+    """Return an index page: groups of entries under the name of each group.
+
+    `see` is another page that shows the same.
+    """
     heading = r.words(word)
-    body = r("index.html", path, heading=heading, groups=groups)
+    body = r("index.html", path, heading=heading, groups=groups, see=see)
     total = sum(len(entries) for _, entries in groups)
     description = r.words("list-description", name=heading, about=str(total))
     return Page(path, heading, description, body, "index")

@@ -20,11 +20,17 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class SearchEntry:
-    """A passage that search finds: its anchor on the page, its title and text."""
+    """What search finds on a page: its anchor, its title and what is shown below it."""
 
     anchor: str
     title: str
     text: str
+    also: tuple[str, ...] = ()
+    """Other spellings: found, never shown."""
+    passages: tuple[tuple[str, str], ...] = ()
+    """Anchors and texts of its parts."""
+    rank: int = 0
+    """What it weighs above others of its kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,10 @@ class Page:
     entries: tuple[SearchEntry, ...] = ()
     scripts: tuple[str, ...] = ()
     """Scripts that the page asks for, by their names in `generator/scripts/`; none is needed to read it."""
+    linked_data: str = ""
+    """JSON-LD that says the page to machines, safe inside a script element."""
+    card: str = ""
+    """The picture of the page that goes with a link to it, as SVG; where none, the site's own."""
 
 
 def up(path: str) -> str:

@@ -6,6 +6,7 @@ HOME = ""
 SOURCES = "sources/"
 TRUCES, DISAGREEMENTS, AGREEMENTS = "truces/", "disagreements/", "agreements/"
 GLOSSARY, NOT_VERIFIED = "glossary/", "not-verified/"
+MAP = "map/"
 TRACKS, ACTORS, PLACES, YEARS, PUBLISHERS = "tracks/", "actors/", "places/", "years/", "publishers/"
 
 

@@ -31,6 +31,13 @@ def prose(text: str, direction: str) -> Markup:
     return Markup("").join(parts)
 
 
+def isolated(text: str, direction: str) -> str:
+    """Return the text with marks about the runs of the other direction, where HTML cannot be."""
+    runs = LTR_RUN if direction == "rtl" else RTL_RUN
+    mark = "\u2066" if direction == "rtl" else "\u2067"
+    return runs.sub(lambda found: f"{mark}{found[0]}\u2069", text)
+
+
 def _unbroken(text: str) -> Markup:
     """Return the text as HTML in which a line never ends inside a slashed pair of words."""
     parts: list[Markup] = []

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -17,6 +18,7 @@ from generator.model import Article, Citation, Claim, Event, Source
 from generator.pages import paths, rail
 from generator.pages.page import Options, link
 from generator.pages.prose import last_word, prose
+from generator.pages.terms import Terms
 from generator.words import Words, isolated
 
 
@@ -47,6 +49,13 @@ class Renderer:
     def language(self) -> str:
         """The key of the language."""
         return self.words.key
+
+    @cached_property
+    def voices(self) -> tuple[Words, ...]:
+        """The words of every language, those of this one first."""
+        settings, vocabulary = self.corpus.settings, self.corpus.vocabulary
+        others = [key for key in settings.languages if key != self.language]
+        return (self.words, *(Words(settings, vocabulary, key) for key in others))
 
     @cached_property
     def _environment(self) -> Environment:
@@ -88,6 +97,15 @@ class Renderer:
         """Return a text as HTML parted before its last word, for marks to follow it."""
         head, tail = last_word(self.words.pick(text))
         return self.prose(head), self.prose(tail)
+
+    def explained(self, text: Local, glossary: str, seen: dict[str, None]) -> tuple[Markup, Markup]:
+        """Return a text parted before its last word, its terms explained where first met."""
+        head, tail = last_word(self.words.pick(text))
+        return self._terms.explained(head, glossary, seen), self.prose(tail)
+
+    @cached_property
+    def _terms(self) -> Terms:
+        return Terms(self.corpus.vocabulary.terms, self.language, self.words.language)
 
     def numbers(self, record: Event | Article) -> dict[str, int]:
         """Return the number of each source on the page of an event or article."""
@@ -149,20 +167,26 @@ class Renderer:
         places = [sides[self.corpus.side(self.corpus.sources[key])].place for key in keys]
         return [(place, places.count(place)) for place in self.corpus.vocabulary.balance]
 
+    def spellings(self, name: Local, variants: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+        """Return how else a name is written: in the other languages, and its known variants."""
+        others = [text for key, text in name.items() if key != self.language]
+        return (*others, *(text for texts in variants.values() for text in texts))
+
     def path(self, record: Event | Article) -> str:
         """Return the path of the page of an event or article."""
         if isinstance(record, Article):
             return paths.article(record.id)
         return paths.event(record.id)
 
-    def rows(self, events: Sequence[Event]) -> list[dict[str, object]]:
-        """Return the rows of a timeline: years and events, each with its piece of the rail."""
-        rows: list[dict[str, object]] = []
+    def years(
+        self, events: Sequence[Event]
+    ) -> list[tuple[int, rail.Rail, list[tuple[Event, rail.Rail]]]]:
+        """Return the years of a timeline with their events, each with its piece of the rail."""
+        years = []
         previous: Event | None = None
-        for event in events:
-            if previous is None or previous.start.year != event.start.year:
-                state = rail.between(self.held, previous, event)
-                rows.append({"year": event.start.year, "rail": state})
-            rows.append({"event": event, "rail": rail.row(self.held, event)})
-            previous = event
-        return rows
+        for year, group in groupby(events, key=lambda event: event.start.year):
+            found = list(group)
+            rows = [(event, rail.row(self.held, event)) for event in found]
+            years.append((year, rail.between(self.held, previous, found[0]), rows))
+            previous = found[-1]
+        return years

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator.model import Source
 from generator.pages import paths
 from generator.pages.lists import Entry, index
-from generator.pages.page import Page
+from generator.pages.page import Page, SearchEntry
 from generator.pages.renderer import Renderer
 
 
@@ -49,7 +49,9 @@ def source_pages(r: Renderer) -> Iterator[Page]:
         body = r("sources.html", path, publisher=publisher, total=len(found), groups=[(key, found)])
         side = words.pick(vocabulary.sides[publisher.side].name)
         about = f"{side}{words('comma')}{words.count('sources', len(found))}"
-        yield Page(path, name, words("list-description", name=name, about=about), body, "publisher")
+        description = words("list-description", name=name, about=about)
+        entry = SearchEntry("", name, about, r.spellings(publisher.name, {}))
+        yield Page(path, name, description, body, "publisher", entries=(entry,))
         groups[publisher.side].append(Entry(path, name, words.count("sources", len(found))))
     named = [(words.pick(vocabulary.sides[k].name), v) for k, v in groups.items() if v]
     yield index(r, paths.PUBLISHERS, "publishers", named)

@@ -1,0 +1,75 @@
+"""The last touch to the HTML of a page: language, shared files, and what the page may load."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html as entities
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+SHARED = re.compile(r'((?:href|src)="|"search": ?")([^":]*?)(assets/)')
+"""Links to files that every language shares and that stand once, at the root."""
+TOGGLE = re.compile(r'(<input class="md-toggle"[^>]*) autocomplete="off">')
+"""A switch of the theme with an attribute that no checkbox has (html.spec.whatwg.org)."""
+INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+CHARSET = '<meta charset="utf-8">'
+NAMES = re.compile(
+    r'class="([^"]*)"|var\((--[\w-]+)|data-(?:md-color-)?(scheme|primary|accent)="([^"]*)"'
+)
+POLICY = (
+    "default-src 'none'",
+    "script-src 'self'{scripts}",
+    "style-src 'self'",
+    "style-src-attr 'unsafe-inline'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "worker-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+)
+"""What a page may load (w3.org/TR/CSP3): files of its own host. The drawings carry sizes in
+`style` attributes, which cannot load anything that `img-src` does not allow."""
+
+
+@dataclass(slots=True)
+class Seen:
+    """What stands in the pages that were finished: names that style sheets ask for, letters."""
+
+    names: set[str] = field(default_factory=set)
+    letters: set[str] = field(default_factory=set)
+
+    def note(self, html: str) -> None:
+        """Take note of a page."""
+        for classes, variable, choice, value in set(NAMES.findall(html)):
+            self.names |= {*classes.split(), variable, f"data-md-color-{choice}={value}"}
+        self.letters |= set(entities.unescape(html))
+
+
+def finish(html: str, *, language: str, direction: str, up: str, served: bool) -> str:
+    """Return a page that says its language and what it may load.
+
+    `up` leads from the root of its language to the root of the site, where the shared files are.
+    """
+    html = re.sub(
+        r'<html lang="[^"]*"', f'<html lang="{language}" dir="{direction}"', html, count=1
+    )
+    html = TOGGLE.sub(r"\1>", html)
+    if up:
+        html = SHARED.sub(rf"\g<1>\g<2>{up}\g<3>", html)
+    return html.replace(CHARSET, f"{CHARSET}\n{_policy(html, served=served)}", 1)
+
+
+def _policy(html: str, *, served: bool) -> str:
+    """Return the policy of a page; the preview's server puts a script of its own into it."""
+    scripts = " 'unsafe-inline'" if served else "".join(_hashes(html))
+    content = "; ".join(POLICY).format(scripts=scripts)
+    return f'<meta http-equiv="Content-Security-Policy" content="{content}">'
+
+
+def _hashes(html: str) -> Iterator[str]:
+    for script in dict.fromkeys(INLINE.findall(html)):
+        digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+        yield f" 'sha256-{digest}'"

@@ -1,0 +1,78 @@
+"""The page of an event for machines: schema.org as JSON-LD, safe inside a script element.
+
+An event, its claims with the sources that each cites, and the sources with their stored copies.
+Ids are relative, as on the page: a claim is `#c1`, a source `#s1`.
+"""
+
+from __future__ import annotations
+
+import json
+
+from generator.model import Event, Source
+from generator.pages.renderer import Renderer
+
+UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+"""Signs that could end the script element or a line of it, and how JSON may write them."""
+
+
+def linked_data(r: Renderer, event: Event, address: str) -> str:
+    """Return the JSON-LD of an event's page at an address."""
+    site = r.words.pick(r.corpus.settings.site.title)
+    root = f"{r.options.site_url}{r.words.language.root}"
+    page = {
+        "@context": "https://schema.org",
+        "@type": "WebPage",
+        "@id": address,
+        "url": address,
+        "name": r.words.pick(event.title),
+        "inLanguage": r.language,
+        "dateModified": r.options.data_date,
+        "author": _named("Organization", r.words("cite-author")),
+        "isPartOf": _named("WebSite", site) | {"url": root},
+        "about": _event(r, event),
+        "hasPart": [
+            {
+                "@type": "Claim",
+                "@id": f"#{claim.id}",
+                "text": r.words.pick(claim.text),
+                "citation": [{"@id": f"#s{mark.number}"} for mark in r.marks(event, claim.sources)],
+            }
+            for claim in event.claims
+        ],
+        "citation": [_source(r, n, source) for n, _, source in r.sources(event)],
+    }
+    return json.dumps(page, ensure_ascii=False, separators=(",", ":")).translate(UNSAFE)
+
+
+def _named(kind: str, name: str) -> dict[str, object]:
+    return {"@type": kind, "name": name}
+
+
+def _event(r: Renderer, event: Event) -> dict[str, object]:
+    """Return what happened, when and where; dates are as exact as they are."""
+    first, places = event.dates[0], r.corpus.vocabulary.places
+    found = _named("Event", r.words.pick(event.title)) | {"startDate": str(first.start)}
+    if first.end:
+        found["endDate"] = str(first.end)
+    if event.places:
+        names = [r.words.pick(places[key].name) for key in event.places]
+        found["location"] = [_named("Place", name) for name in names]
+    return found
+
+
+def _source(r: Renderer, number: int, source: Source) -> dict[str, object]:
+    """Return a source; one whose headline was not seen has a bracketed description for its name."""
+    words = r.words
+    title = f"[{words.pick(source.description)}]" if source.description else source.title or ""
+    found = _named("CreativeWork", title) | {
+        "@id": f"#s{number}",
+        "inLanguage": source.language,
+        "publisher": _named("Organization", r.publisher_name(source)),
+    }
+    if source.url:
+        found["url"] = source.url
+    if source.published:
+        found["datePublished"] = str(source.published)
+    if source.archive:
+        found["archivedAt"] = source.archive.url
+    return found

@@ -1,0 +1,167 @@
+/* The filters of the timeline. What a card answers to stands in its data attributes; what is chosen
+   stands in the address, so that a filtered view can be sent and the back button undoes a choice. */
+(() => {
+  "use strict";
+  const form = document.getElementById("filters");
+  if (!form) return;
+  const count = form.querySelector("output");
+  const none = document.querySelector(".m-none");
+  const clear = form.querySelector("[type=reset]");
+  const more = form.querySelector("details");
+  const tracks = [...form.querySelectorAll("[name=t]")];
+  const fields = [...more.querySelectorAll("select, input")];
+  const all = count.textContent;
+  const cards = [], years = [];
+  let typing = false, waiting = 0, prepared = 0;
+
+  for (const section of document.querySelectorAll(".m-year")) {
+    const link = document.querySelector(`.m-jump [href="#${section.id}"]`);
+    const year = { nodes: [section, link].filter(Boolean), shown: true, number: 0 };
+    years.push(year);
+    for (const node of section.querySelectorAll(".m-ev")) {
+      const facets = {};
+      for (const name in node.dataset) facets[name] = node.dataset[name].split(" ");
+      cards.push({ node, year, facets, first: +facets.y[0], shown: true, text: "" });
+    }
+  }
+
+  /* ---- words: folded as search folds them; what folds is fetched when it is first needed ---- */
+  const known = new Map();
+  let folder, loading;
+  const load = () => {
+    loading ??= import("./search-fold.js").then(({ Folder }) => {
+      folder = new Folder(JSON.parse(form.dataset.fold));
+    });
+    return loading;
+  };
+  const forms = word => {
+    if (!known.has(word)) known.set(word, folder.forms(word).filter(one => one === word || one.length > 2));
+    return known.get(word);
+  };
+  function textOf(card) {
+    if (!card.text) {
+      const heads = card.node.querySelectorAll("h3, time, .wd, .m-track");
+      const texts = Array.from(heads, node => node.textContent);
+      for (const claim of card.node.querySelectorAll(".m-claim > span")) {
+        const cites = claim.querySelector(".m-cites"), text = claim.textContent;
+        texts.push(cites ? text.slice(0, text.length - cites.textContent.length) : text);
+      }
+      card.text = ` ${folder.words(texts.join(" ")).flatMap(forms).join(" ")} `;
+    }
+    return card.text;
+  }
+  /* A word as typed may go on; without a prefix of one letter, which may be its own, it may not. */
+  const sought = word => forms(word).map(one => (word.length - one.length === 1 ? ` ${one} ` : ` ${one}`));
+  const says = (card, words) => words.every(word => word.some(form => textOf(card).includes(form)));
+  function prepare(deadline) {
+    while (prepared < cards.length && deadline.timeRemaining() > 2) textOf(cards[prepared++]);
+    if (prepared < cards.length) self.requestIdleCallback(prepare);
+  }
+
+  /* ---- what is chosen, as the address says it ---- */
+  function chosen() {
+    const state = new URLSearchParams();
+    const checked = tracks.filter(box => box.checked);
+    if (checked.length < tracks.length) {
+      for (const box of checked.length ? checked : [{ value: "" }]) state.append("t", box.value);
+    }
+    for (const field of fields) if (field.value.trim()) state.append(field.name, field.value.trim());
+    return state;
+  }
+  function choose(state) {
+    const wanted = state.getAll("t");
+    for (const box of tracks) box.checked = !wanted.length || wanted.includes(box.value);
+    for (const field of fields) {
+      field.value = state.get(field.name) || "";
+      if (field.selectedIndex === -1) field.value = "";
+    }
+    if (fields.some(field => field.value)) more.open = true;
+  }
+  /* A card names a value by its place among its kind, in base 36. */
+  const place = number => number.toString(36);
+  function test(state) {
+    const tests = [];
+    if (state.has("t")) {
+      const wanted = tracks.flatMap((box, at) => (box.checked ? [place(at + 1)] : []));
+      tests.push(card => card.facets.t.some(key => wanted.includes(key)));
+    }
+    for (const field of fields.filter(one => one.value && one.name.length === 1 && one.options)) {
+      const key = place(field.selectedIndex);
+      tests.push(card => card.facets[field.name]?.includes(key));
+    }
+    const range = ["from", "to"].map(name => +state.get(name));
+    if (range[0] && range[1]) range.sort((a, b) => a - b);
+    if (range[0]) tests.push(card => card.first >= range[0]);
+    if (range[1]) tests.push(card => card.first <= range[1]);
+    const words = state.has("w") ? folder.words(state.get("w")).map(sought) : [];
+    if (words.length) tests.push(card => says(card, words));
+    return card => tests.every(one => one(card));
+  }
+
+  /* ---- one pass over what is known, then only what changes is written ---- */
+  function show(state) {
+    if (state.has("w") && !folder) return void load().then(() => show(chosen()));
+    const passes = test(state), changed = [];
+    let shown = 0;
+    for (const year of years) year.number = 0;
+    for (const card of cards) {
+      const now = passes(card);
+      if (now) { shown++; card.year.number++; }
+      if (now !== card.shown) { card.shown = now; changed.push(card); }
+    }
+    for (const card of changed) card.node.hidden = !card.shown;
+    for (const year of years) {
+      const now = year.number > 0;
+      if (now !== year.shown) { year.shown = now; for (const node of year.nodes) node.hidden = !now; }
+    }
+    const said = shown < 10000 ? `${shown}` : shown.toLocaleString(`${document.documentElement.lang}-u-nu-latn`);
+    const any = `${state}` !== "";
+    count.textContent = any ? count.dataset.some.replace("{n}", said) : all;
+    clear.hidden = !any;
+    none.hidden = shown > 0;
+    follow(state);
+  }
+  function follow(state) {
+    const keys = new URLSearchParams(state);
+    keys.delete("w");
+    for (const link of document.querySelectorAll("a[hreflang]")) link.search = keys;
+  }
+  function changed(replace) {
+    const state = chosen();
+    show(state);
+    const address = location.pathname + `?${state}`.replace(/\?$/, "");
+    if (address === location.pathname + location.search) return;
+    if (replace) history.replaceState(null, "", address);
+    else history.pushState(null, "", address);
+  }
+  function restore() {
+    clearTimeout(waiting);
+    typing = false;
+    choose(new URLSearchParams(location.search));
+    show(chosen());
+  }
+
+  form.addEventListener("submit", event => event.preventDefault());
+  form.addEventListener("change", event => {
+    if (event.target.type === "search") return;
+    typing = false;
+    changed(false);
+  });
+  form.addEventListener("input", event => {
+    if (event.target.type !== "search") return;
+    clearTimeout(waiting);
+    waiting = setTimeout(() => { changed(typing); typing = true; }, 150);
+  });
+  more.addEventListener("toggle", () => load().then(() => self.requestIdleCallback?.(prepare)));
+  form.addEventListener("reset", event => {
+    event.preventDefault();
+    clearTimeout(waiting);
+    typing = false;
+    choose(new URLSearchParams());
+    changed(false);
+    tracks[0].focus();
+  });
+  addEventListener("popstate", restore);
+  form.hidden = false;
+  restore();
+})();

@@ -1,0 +1,32 @@
+// What every page does: the scheme of colours and the drawer.
+{
+  const body = document.body;
+  const buttons = [...document.querySelectorAll("[data-scheme]")];
+  const chosen = () => { try { return localStorage.getItem("scheme"); } catch { return null; } };
+  const show = scheme => { body.dataset.mdColorScheme = scheme; };
+  for (const button of buttons) {
+    button.addEventListener("click", () => {
+      const other = buttons.find(one => one !== button);
+      show(other.dataset.scheme);
+      other.focus();
+      try { localStorage.setItem("scheme", other.dataset.scheme); } catch { /* it holds for this page */ }
+    });
+  }
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", event => {
+    if (!chosen()) show(event.matches ? "slate" : "default");
+  });
+
+  // The drawer is a hidden checkbox of the theme, which a label checks without scripts.
+  const drawer = document.getElementById("__drawer"), button = document.querySelector(".m-menu");
+  const turn = open => {
+    drawer.checked = open;
+    button.setAttribute("aria-expanded", open);
+    (open ? document.querySelector(".md-sidebar--primary a") : button).focus();
+  };
+  button.addEventListener("click", () => turn(!drawer.checked));
+  drawer.addEventListener("change", () => turn(drawer.checked));
+  document.addEventListener("keydown", event => {
+    if (event.key === "Escape" && drawer.checked) turn(false);
+  });
+  drawer.checked = false;
+}

@@ -1,0 +1,59 @@
+"""What goes out beside the pages: files that cite them, and how a link to them is shown."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markupsafe import escape
+
+from generator import citations, fonts, pictures
+from generator.drawing.card import HEIGHT, WIDTH
+from generator.pages import paths
+from generator.pages.page import Page
+from generator.publication import Publication
+
+
+def cited_files(publication: Publication) -> dict[str, str]:
+    """Return the files for reference managers by path."""
+    options = publication.options
+    address = f"{options.site_url}{paths.event('{}')}" if options.site_url else ""
+    return citations.files(publication.corpus, options.data_date, address.format)
+
+
+def cards(publication: Publication) -> dict[str, bytes]:
+    """Return the pictures of the pages by path, drawn with the faces of the site."""
+    looks, cache = publication.corpus.settings.looks, publication.root / ".cache"
+    if not looks.faces:
+        return {}
+    faces = dict.fromkeys(fonts.whole(face, cache / "fonts") for face in looks.faces.values())
+    drawn = {
+        _card(language, page): page.card
+        for language, pages in publication.pages.items()
+        for page in pages
+        if page.card
+    }
+    return pictures.pngs(drawn, list(faces), cache / "cards")
+
+
+def social(publication: Publication, key: str, page: Page | None) -> dict[str, Any]:
+    """Return what a page tells sites that show links to it, beside its title (Open Graph).
+
+    A page without a picture of its own shows that of the site. There is none where the site
+    has no faces, since the letters of a picture would be those of the machine, or no address.
+    """
+    settings, address = publication.corpus.settings, publication.options.site_url
+    pictured = bool(settings.looks.faces and address)
+    return {
+        "site": escape(settings.site.title[key]),
+        "kind": "article" if page and page.file else "website",
+        "locale": settings.languages[key].locale,
+        "others": [one.locale for other, one in settings.languages.items() if other != key],
+        "picture": f"{address}{_card(key, page)}" if pictured else "",
+        "width": WIDTH,
+        "height": HEIGHT,
+    }
+
+
+def _card(language: str, page: Page | None) -> str:
+    """Return the path of the picture of a page, or of the site's where it has none."""
+    return f"assets/cards/{language}/{page.path if page and page.card else ''}card.png"

@@ -1,0 +1,33 @@
+"""One page of each kind, by its path below the root of a language."""
+
+from __future__ import annotations
+
+ROOTS = ("", "en/")
+EVENT = "events/2018-09-17-sochi-memorandum/"
+KINDS = (
+    "",
+    EVENT,
+    "tracks/",
+    "tracks/sochi/",
+    "actors/",
+    "actors/russia/",
+    "places/",
+    "places/idlib/",
+    "years/",
+    "years/2020/",
+    "sources/",
+    "publishers/",
+    "publishers/tass/",
+    "truces/",
+    "agreements/",
+    "disagreements/",
+    "map/",
+    "glossary/",
+    "not-verified/",
+    "founding-article/",
+    "method/",
+    "about/",
+    "architecture/",
+    "data-model/",
+    "404.html",
+)
