@@ -142,7 +142,7 @@ class _Reader:
         line, column = _place(event.start_mark)
         if isinstance(event, yaml.ScalarEvent):
             if not is_key:
-                self.text(event.value, (line, column))
+                self.text(event.value, (line, column), escaped=event.style == '"')
             return Node(line, column, event.value)
         if isinstance(event, yaml.SequenceStartEvent):
             return Node(line, column, self.sequence(depth))
@@ -180,21 +180,21 @@ class _Reader:
         self.problem("Y020", place, advice, key=text[:80])
         return text.lower() if KEY.match(text.lower()) else ""
 
-    def text(self, text: str, place: tuple[int, int]) -> None:
+    def text(self, text: str, place: tuple[int, int], *, escaped: bool) -> None:
         """Check what holds for every text, whatever field it stands in."""
         # What the lines do not hold an escape in double quotes can still bring in.
-        if found := FORBIDDEN.search(text):
+        if escaped and (found := FORBIDDEN.search(text)):
             self.problem("Y003", place, name=_name(found[0]))
             return
         if "\n" in text:
             self.problem("T002", place)
-        if found := MARKUP.search(text):
+        if "<" in text and (found := MARKUP.search(text)):
             self.problem("T001", place, found=found[0])
         if text.isascii():
             return
-        usual = unicodedata.normalize("NFKC", text)
         if found := PRESENTATION.search(text):
             name = f"U+{ord(found[0]):04X}"
+            usual = unicodedata.normalize("NFKC", text)
             self.problem("T004", place, name=name, usual=usual[:120])
         elif not unicodedata.is_normalized("NFC", text):
             usual = unicodedata.normalize("NFC", text)

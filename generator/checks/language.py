@@ -23,6 +23,7 @@ from generator.problems import Place, Problems
 from generator.settings import Interface, Language, Languages, Settings
 
 FIELD = re.compile(r"\{(\w*)\}")
+DIGIT = re.compile(r"\d")
 NUMBER = re.compile(r"\d+(?:[.:]\d+)*")
 GROUPED = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 LONGEST = {"title": 90, "label": 28, "name": 60, "text": 320, "about": 240}
@@ -193,13 +194,16 @@ def _alike(
         return
     if path[-1] in NAMES and len(path) > 2 and path[0] != "truce":
         return  # a proper name of a shared list may hold a number in one language only
-    left, right = numbers(first), numbers(second)
-    if left != right:
+    said = numbers(first), numbers(second)
+    if sorted(said[0]) != sorted(said[1]):
+        left, right = Counter(said[0]), Counter(said[1])
         facts["found"] = ", ".join((right - left).elements()) or "fewer"
         facts["expected"] = ", ".join((left - right).elements()) or "fewer"
         document.report(problems, "T013", *path, pair[1], **facts)
 
 
-def numbers(text: str) -> Counter[str]:
+def numbers(text: str) -> list[str]:
     """Return the numbers of a text, in the digits 0-9 and without marks of thousands."""
-    return Counter(NUMBER.findall(GROUPED.sub("", western_digits(text))))
+    if not DIGIT.search(text):
+        return []
+    return NUMBER.findall(GROUPED.sub("", western_digits(text)))
