@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-SHARED = re.compile(r'((?:href|src)="|"search": ?")([^":]*?)(assets/)')
+SHARED = re.compile(r'((?:href|src)=")([^":]*?)(assets/)')
 """Links to files that every language shares and that stand once, at the root."""
 TOGGLE = re.compile(r'(<input class="md-toggle"[^>]*) autocomplete="off">')
 """A switch of the theme with an attribute that no checkbox has (html.spec.whatwg.org)."""
