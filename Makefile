@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help site serve test check lint lighthouse lock clean verify
+.PHONY: help site serve test check lint lighthouse timings lock clean verify
 
 help:  ## show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -34,6 +34,9 @@ verify: $(VENV)/site  ## build twice and compare the bytes
 	$(BIN)/mkdocs build --strict -d .cache/verify/a
 	$(BIN)/mkdocs build --strict -d .cache/verify/b
 	diff -r .cache/verify/a .cache/verify/b && echo "two builds, the same bytes"
+
+timings: $(VENV)/test site  ## time filters and search on a slowed processor
+	$(BIN)/python -m tests.timings site
 
 lock: $(VENV)/test  ## pin the requirements anew, with hashes
 	$(BIN)/pip install -q pip-tools
