@@ -64,13 +64,13 @@ def collected(language: str) -> Catalog:
     return catalog
 
 
-def lacking(catalog: Catalog) -> list[Sentence]:
+def lacking(catalog: Catalog) -> list[str]:
     """Return the sentences without a translation, or without one of its plural forms."""
     found = []
     for message in catalog:
         texts = message.string if isinstance(message.string, tuple | list) else [message.string]
         if message.id and not all(texts):
-            found.append(message.id)
+            found.append(message.id if isinstance(message.id, str) else message.id[0])
     return found
 
 
