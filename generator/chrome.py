@@ -34,6 +34,7 @@ FOOTER: tuple[tuple[str, str], ...] = (
     ("not-verified", paths.NOT_VERIFIED),
     ("publishers", paths.PUBLISHERS),
     ("sources", paths.SOURCES),
+    ("corrections", paths.CORRECTIONS),
     ("method", "method/"),
     ("about", "about/"),
 )

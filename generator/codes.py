@@ -151,6 +151,11 @@ CODES: dict[str, Code] = {
         "a source has `url` or `held`, one of them",
         "give the address as `url`, or say in `held` where a text without an address is kept",
     ),
+    "S018": Code(
+        "correction without its text",
+        "a correction says what the page said before and what it says now",
+        "add `text:` in every language, or write `kind: typo` where only the spelling changed",
+    ),
     # Text
     "T001": Code(
         "markup in text",
@@ -253,6 +258,16 @@ CODES: dict[str, Code] = {
         "the id begins with {found}, the event with {expected}",
         "begin the id with the date of the event",
     ),
+    "D008": Code(
+        "a day is needed",
+        "`{value}` is not a single day",
+        "write the day on which the page was changed, as 2018-09-17",
+    ),
+    "D009": Code(
+        "changed before it happened",
+        "the page was changed on {value}, before the event began, {start}",
+        "write the day on which the page was changed, not that of the event",
+    ),
     # Addresses
     "U001": Code(
         "scheme of an address",
@@ -328,6 +343,31 @@ CODES: dict[str, Code] = {
         "label without text",
         "no text of the interface is called `{key}`",
         "add it to _settings/interface.yml",
+    ),
+    "R020": Code(
+        "id used again",
+        "the id `{key}` was published once and is retired",
+        "choose an id that was never used; the tombstone of this one stands in {file}",
+    ),
+    "R021": Code(
+        "named after its removal",
+        "`{key}` was removed on {on}",
+        "`{now}` took its place: write that, or delete the reference",
+    ),
+    "R022": Code(
+        "named after its removal, with nothing in its place",
+        "`{key}` was removed on {on}, and nothing took its place",
+        "delete the reference; the reason for the removal stands in {file}",
+    ),
+    "R023": Code(
+        "named by its former id",
+        "`{key}` is called `{now}` now",
+        "write `{now}`",
+    ),
+    "R024": Code(
+        "former id in use",
+        "the former id `{key}` also stands in {other}",
+        "a former id belongs to one event; correct this one or the other",
     ),
     # Evidence
     "E101": Code(

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from generator import checks, settings, vocabulary
 from generator.checks.drafts import Drafts
 from generator.corpus import Corpus, in_order
 from generator.decode import Draft, decode
-from generator.model import Article, Event, Record
+from generator.model import Article, Event, Record, Tombstone
 from generator.neutrality import Neutrality
 from generator.nodes import Document
 from generator.problems import Place, Problem, Problems
@@ -19,7 +19,9 @@ from generator.reader import SourceFile, read
 from generator.settings import Settings
 from generator.vocabulary import Vocabulary
 
-SETTINGS, LISTS, ARTICLES = "_settings/", "_vocabulary/", "_articles/"
+SETTINGS, LISTS = "_settings/", "_vocabulary/"
+ARTICLES, RETIRED = "_articles/", "_retired/"
+R = TypeVar("R", bound=Record)
 OPTIONAL = frozenset({*settings.OPTIONAL, *vocabulary.OPTIONAL})
 
 
@@ -52,19 +54,28 @@ def compile_corpus(
         for path, document in readable.items()
         if not path.startswith("_")
     )
-    articles = tuple(
-        decode(document, Article, problems)
-        for path, document in readable.items()
-        if path.startswith(ARTICLES)
-    )
+    articles = _shelf(readable, ARTICLES, Article, problems)
+    tombstones = _shelf(readable, RETIRED, Tombstone, problems)
     if bases is not None:
         site, lists, drafts = bases
-        checks.run(Drafts(events, articles, drafts, site, lists, today, broken), problems)
+        found_all = Drafts(events, articles, tombstones, drafts, site, lists, today, broken)
+        checks.run(found_all, problems)
         if not problems.errors:
-            found_articles = tuple(draft.record for draft in articles if draft.record)
             in_time = in_order(draft.record for draft in events if draft.record)
-            corpus = Corpus(site, lists, in_time, found_articles)
+            corpus = Corpus(site, lists, in_time, _records(articles), _records(tombstones))
     return Compiled(corpus, tuple(problems), len(ordered))
+
+
+def _shelf(
+    documents: dict[str, Document], folder: str, model: type[R], problems: Problems
+) -> tuple[Draft[R], ...]:
+    """Return the records of one of the folders that hold no events."""
+    found = (document for path, document in documents.items() if path.startswith(folder))
+    return tuple(decode(document, model, problems) for document in found)
+
+
+def _records(drafts: Iterable[Draft[R]]) -> tuple[R, ...]:
+    return tuple(draft.record for draft in drafts if draft.record)
 
 
 def _bases(

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.agreement import Agreement, agreement
-from generator.model import Article, Citation, Claim, Discrepancy, Event, Source, Truce
+from generator.model import (
+    Article,
+    Citation,
+    Claim,
+    Discrepancy,
+    Event,
+    Source,
+    Tombstone,
+    Truce,
+)
 from generator.settings import Settings
 from generator.vocabulary import Actor, Publisher, Vocabulary
 
@@ -20,6 +29,7 @@ class Corpus:
     vocabulary: Vocabulary
     events: tuple[Event, ...]
     articles: tuple[Article, ...] = ()
+    tombstones: tuple[Tombstone, ...] = ()
 
     @cached_property
     def by_id(self) -> Mapping[str, Event]:
@@ -43,6 +53,16 @@ class Corpus:
         for article in self.articles:
             found[article.source][article.id] = article
         return {key: tuple(records.values()) for key, records in found.items()}
+
+    @property
+    def permanent(self) -> tuple[Event | Tombstone, ...]:
+        """What has an address of its own for ever: events, and tombstones of events."""
+        return (*self.events, *self.tombstones)
+
+    @cached_property
+    def former(self) -> Mapping[str, str]:
+        """The id that stands now for each former one."""
+        return {former: record.id for record in self.permanent for former in record.former_ids}
 
     @cached_property
     def truces(self) -> tuple[tuple[Event, Truce], ...]:

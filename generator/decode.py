@@ -39,8 +39,7 @@ class Draft(Generic[R]):
 
     def text(self, key: str) -> str:
         """Return the text of a top-level key, or an empty one."""
-        node = self.document.root.get(key)
-        return node.value if node is not None and isinstance(node.value, str) else ""
+        return self.document.shown(key)
 
 
 EventDraft = Draft[Event]

@@ -14,7 +14,7 @@ from pathlib import Path
 from generator.problems import Place, Problems
 from generator.reader import EVENT_BYTES, LIST_BYTES, SourceFile
 
-SHELVES = ("_settings", "_vocabulary", "_articles")
+SHELVES = ("_settings", "_vocabulary", "_articles", "_retired")
 """Folders of the events folder that hold no events."""
 YEAR = re.compile(r"[0-9]{4}\Z")
 

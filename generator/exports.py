@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterable
 
 from generator.agreement import Agreement
+from generator.amendments import whole
 from generator.corpus import Corpus, citations
-from generator.model import Citation, Claim, Dating, Discrepancy, Event, Record, Source
+from generator.model import Citation, Claim, Dating, Discrepancy, Event, Record, Retired, Source
 
 PREFIX = "api/v1/"
 
@@ -26,6 +27,9 @@ def exports(corpus: Corpus, data_date: str) -> dict[str, str]:
                 "data_date": data_date,
                 "articles": [_plain(article) for article in corpus.articles],
             }
+        ),
+        f"{PREFIX}corrections.json": _json(
+            {"version": 1, "data_date": data_date, **amended(corpus)}
         ),
         f"{PREFIX}quality.json": _json({"version": 1, "data_date": data_date, **quality(corpus)}),
     }
@@ -53,6 +57,35 @@ def event_record(corpus: Corpus, event: Event) -> dict[str, object]:
         "truce": _plain(event.truce),
         "obligations": [_plain(one) for one in event.obligations],
         "relations": [{"kind": one.kind, "event": one.event} for one in event.relations],
+        "corrections": [_plain(one) for one in event.corrections],
+        "retired": [_retired(event, one) for one in event.retired],
+        "former_ids": list(event.former_ids),
+    }
+
+
+def _retired(event: Event, one: Retired) -> dict[str, object]:
+    return {
+        "id": one.id,
+        "on": str(one.on),
+        "reason": dict(one.reason),
+        "now": whole(event.id, one.now) or None,
+    }
+
+
+def amended(corpus: Corpus) -> dict[str, object]:
+    """Return what was corrected and removed, by event."""
+    events = corpus.events
+    return {
+        "corrections": [
+            {"event": event.id} | one.model_dump(mode="json")
+            for event in events
+            for one in event.corrections
+        ],
+        "retired_claims": [
+            {"event": event.id} | _retired(event, one) for event in events for one in event.retired
+        ],
+        "retired_events": [_plain(stone) for stone in corpus.tombstones],
+        "former_ids": dict(corpus.former),
     }
 
 

@@ -67,6 +67,9 @@ class GeneratedPage(MkDocsPage):
             "hide": ["navigation", "toc"],
             "scripts": self.made.scripts,
             "linked_data": self.made.linked_data,
+            "moved_to": self.made.moved_to,
+            "unlisted": self.made.unlisted,
+            "feed": self.made.feed,
         }
 
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
@@ -273,6 +276,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     for key, other in languages.items():
         if other.root:
             _build_other(config, key, publication)
+    disk.write_files(site, sharing.news(publication))
     disk.write_files(site, _fitted(config, site))
 
 

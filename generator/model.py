@@ -13,6 +13,7 @@ DiscrepancyKind: TypeAlias = Literal["date", "number", "participants", "wording"
 Ending: TypeAlias = Literal["declared", "expired", "eroded", "followed", "not-held"]
 OutcomeState: TypeAlias = Literal["kept", "missed", "partly", "disputed"]
 Verdict: TypeAlias = Literal["confirmed", "partly", "contradicted", "not-found"]
+CorrectionKind: TypeAlias = Literal["correction", "typo"]
 CheckKind: TypeAlias = Literal["full-text", "archive-copy", "excerpt", "secondary", "unseen"]
 
 
@@ -122,6 +123,30 @@ class Relation(Record):
     event: EventId
 
 
+class Correction(Record):
+    """A change of what was published: when, in which claims, what it said and what it says."""
+
+    on: Date = Field(description="the day on which the page was changed")
+    claims: tuple[ClaimId, ...] = Field((), description="none: the event as a whole")
+    kind: CorrectionKind
+    text: Local | None = Field(None, description="what the page said before, and what it says now")
+
+    @model_validator(mode="after")
+    def _told(self) -> Correction:
+        if self.kind == "correction" and self.text is None:
+            raise fault("S018")
+        return self
+
+
+class Retired(Record):
+    """A tombstone: a claim that was published and is gone; its id is never used again."""
+
+    id: ClaimId
+    on: Date = Field(description="the day on which the claim was taken off the page")
+    reason: Local
+    now: Text | None = Field(None, description="the claim that took its place: c7, or event-id#c1")
+
+
 class SourceCheck(Record):
     """How a source was checked, and on which day that happened."""
 
@@ -180,11 +205,26 @@ class Event(Record):
     obligations: tuple[Obligation, ...] = ()
     relations: tuple[Relation, ...] = ()
     sources: dict[Key, Source] = Field(default_factory=dict)
+    corrections: tuple[Correction, ...] = ()
+    retired: tuple[Retired, ...] = ()
+    former_ids: tuple[EventId, ...] = Field((), description="ids that it had, the oldest first")
 
     @property
     def start(self) -> PartialDate:
         """The date of the event on the timeline: its first."""
         return self.dates[0].start
+
+
+class Tombstone(Record):
+    """An event that was published and is gone; its page stays and says so."""
+
+    id: EventId
+    title: Local
+    on: Date = Field(description="the day on which the event was taken off the site")
+    reason: Local
+    claims: tuple[ClaimId, ...] = Field(min_length=1, description="every claim it ever had")
+    now: EventId | None = Field(None, description="the event that took its place")
+    former_ids: tuple[EventId, ...] = ()
 
 
 class ArticleClaim(Record):

@@ -84,6 +84,11 @@ class Document:
         """Return where the path leads, or the nearest place above it."""
         return Place(self.path, *self.root.position(*path))
 
+    def shown(self, *path: Step) -> str:
+        """Return the text at the path as it is written, or an empty one."""
+        node = self.root.get(*path)
+        return node.value if node is not None and isinstance(node.value, str) else ""
+
     def unsure(self, *path: Step) -> bool:
         """Tell whether the mapping at the path has a key that could not be read."""
         node = self.root.get(*path)

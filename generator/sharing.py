@@ -6,7 +6,7 @@ from typing import Any
 
 from markupsafe import escape
 
-from generator import citations, fonts, pictures
+from generator import citations, feeds, fonts, pictures
 from generator.drawing.card import HEIGHT, WIDTH
 from generator.pages import paths
 from generator.pages.page import Page
@@ -18,6 +18,17 @@ def cited_files(publication: Publication) -> dict[str, str]:
     options = publication.options
     address = f"{options.site_url}{paths.event('{}')}" if options.site_url else ""
     return citations.files(publication.corpus, options.data_date, address.format)
+
+
+def news(publication: Publication) -> dict[str, str]:
+    """Return the feeds of corrections by path; there is none where the site has no address."""
+    corpus, options = publication.corpus, publication.options
+    if not options.site_url:
+        return {}
+    return {
+        f"{language.root}{paths.FEED}": feeds.atom(corpus, key, options.site_url, options.data_date)
+        for key, language in corpus.settings.languages.items()
+    }
 
 
 def cards(publication: Publication) -> dict[str, bytes]:

@@ -24,6 +24,7 @@ KINDS = (
     "map/",
     "glossary/",
     "not-verified/",
+    "corrections/",
     "founding-article/",
     "method/",
     "about/",

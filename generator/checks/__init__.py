@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias
 
-from generator.checks import chronology, evidence, identity, language, references, voice
+from generator.checks import chronology, evidence, identity, language, permanence, references, voice
 from generator.checks.drafts import Drafts
 from generator.problems import Problems
 
@@ -15,6 +15,7 @@ CHECKS: tuple[Check, ...] = (
     identity.check,
     language.check,
     references.check,
+    permanence.check,
     chronology.check,
     evidence.check,
     voice.check,

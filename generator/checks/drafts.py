@@ -8,12 +8,22 @@ from datetime import date
 from functools import cached_property
 from typing import TypeAlias
 
+from generator.amendments import whole
 from generator.decode import Draft, EventDraft
 from generator.fields import Local
-from generator.model import Article, Citation, Event, Record
+from generator.model import Article, Citation, Event, Record, Tombstone
 from generator.nodes import Document, Step
 from generator.settings import Settings
 from generator.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """Where the removal of an event or claim is recorded, its day, and where it went, if known."""
+
+    document: Document
+    on: str
+    now: str
 
 
 @dataclass(frozen=True)
@@ -22,6 +32,7 @@ class Drafts:
 
     events: tuple[EventDraft, ...]
     articles: tuple[Draft[Article], ...]
+    tombstones: tuple[Draft[Tombstone], ...]
     lists: tuple[Draft[Record], ...]
     settings: Settings
     vocabulary: Vocabulary
@@ -43,12 +54,25 @@ class Drafts:
             if draft.record is not None:
                 yield draft.document, draft.record
 
+    @property
+    def sound_tombstones(self) -> Iterator[tuple[Document, Tombstone]]:
+        """The tombstones of events whose shape is right, with their files."""
+        for draft in self.tombstones:
+            if draft.record is not None:
+                yield draft.document, draft.record
+
+    @property
+    def permanent(self) -> Iterator[tuple[Document, Event | Tombstone]]:
+        """The sound events and tombstones of events: what has an address of its own for ever."""
+        yield from self.sound
+        yield from self.sound_tombstones
+
     @cached_property
     def texts(self) -> tuple[tuple[Document, tuple[Step, ...], Local], ...]:
-        """Every text of the sound events and articles, with its file and path."""
+        """Every text of the sound events, articles and tombstones, with its file and path."""
         return tuple(
             (document, path, text)
-            for document, record in (*self.sound, *self.sound_articles)
+            for document, record in (*self.sound, *self.sound_articles, *self.sound_tombstones)
             for path, text in texts(record)
         )
 
@@ -73,8 +97,9 @@ class Drafts:
 
     @cached_property
     def misshapen(self) -> dict[str, Document]:
-        """The ids, by the names of their files, of events whose claims cannot be known."""
-        broken = (draft.document for draft in self.events if draft.record is None)
+        """The ids, by the names of their files, of events and tombstones with unknown claims."""
+        both: list[Draft[Event] | Draft[Tombstone]] = [*self.events, *self.tombstones]
+        broken = (draft.document for draft in both if draft.record is None)
         return {d.path.rpartition("/")[2].removesuffix(".yml"): d for d in broken}
 
     @cached_property
@@ -100,6 +125,29 @@ class Drafts:
         for draft in self.events:
             event_id = draft.text("id")
             found[event_id] = found.get(event_id, frozenset()).union(draft.names("claims"))
+        return found
+
+    @cached_property
+    def removals(self) -> dict[str, Removal]:
+        """What was published and is gone: events by their ids, claims as `event-id#c1`."""
+        found: dict[str, Removal] = {}
+        for document, event in self.sound:
+            for one in event.retired:
+                now = whole(event.id, one.now)
+                found[f"{event.id}#{one.id}"] = Removal(document, str(one.on), now)
+        for document, stone in self.sound_tombstones:
+            removal = Removal(document, str(stone.on), stone.now or "")
+            for name in (stone.id, *(f"{stone.id}#{claim}" for claim in stone.claims)):
+                found.setdefault(name, removal)
+        return found
+
+    @cached_property
+    def former(self) -> dict[str, tuple[str, Document]]:
+        """The id that each former id has now, with the first file that names it."""
+        found: dict[str, tuple[str, Document]] = {}
+        for document, record in self.permanent:
+            for former in record.former_ids:
+                found.setdefault(former, (record.id, document))
         return found
 
     @property

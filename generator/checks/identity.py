@@ -20,7 +20,7 @@ def check(drafts: Drafts, problems: Problems) -> None:
     for draft in drafts.events:
         _event_id(draft, drafts, problems)
         _source_keys(draft, drafts, problems)
-        for section in ("claims", "discrepancies", "obligations"):
+        for section in ("claims", "discrepancies", "obligations", "retired"):
             _inner_ids(draft, section, problems)
 
 

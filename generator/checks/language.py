@@ -17,7 +17,14 @@ from generator.checks.drafts import Drafts, texts
 from generator.dates import western_digits
 from generator.fields import Local
 from generator.interface import COUNTS, WORDS
-from generator.model import CheckKind, DiscrepancyKind, Ending, OutcomeState, Verdict
+from generator.model import (
+    CheckKind,
+    CorrectionKind,
+    DiscrepancyKind,
+    Ending,
+    OutcomeState,
+    Verdict,
+)
 from generator.nodes import Document, Step
 from generator.problems import Place, Problems
 from generator.said import say
@@ -34,6 +41,7 @@ NAMES = frozenset({"name", "long", "label"})
 CHOICES: dict[str, tuple[str, ...]] = {
     "agreement": tuple(Agreement),
     "check": get_args(CheckKind),
+    "correction": get_args(CorrectionKind),
     "discrepancy": get_args(DiscrepancyKind),
     "ending": get_args(Ending),
     "outcome": get_args(OutcomeState),
@@ -182,7 +190,7 @@ def _script(character: str) -> str:
 
 
 def _length(document: Document, path: tuple[Step, ...], text: str, problems: Problems) -> None:
-    limit = LONGEST.get(str(path[-2]), 600)
+    limit = 600 if path[0] == "corrections" else LONGEST.get(str(path[-2]), 600)
     if len(text) > limit:
         document.report(problems, "T003", *path, found=len(text), limit=limit)
 

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from typing import TypeAlias
 
 from generator.checks.drafts import Drafts, citation_paths
+from generator.checks.permanence import gone
 from generator.model import Article, Event, Record
 from generator.nodes import Document, Step
 from generator.problems import Problems
@@ -49,6 +50,9 @@ def check(drafts: Drafts, problems: Problems) -> None:
         if article.source not in drafts.source_keys and drafts.complete:
             help = near(article.source, drafts.source_keys, "source", drafts.source_keys)
             document.report(problems, "R010", "source", key=article.source, help=help)
+    for document, stone in drafts.sound_tombstones:
+        if stone.now:
+            _event(document, ("now",), stone.id, stone.now, drafts, problems)
     _between_lists(drafts, problems)
 
 
@@ -155,15 +159,29 @@ def _related(document: Document, event: Event, drafts: Drafts, problems: Problem
     if event.truce and event.truce.ended_by:
         targets.append((event.truce.ended_by, ("truce", "ended_by")))
     for key, path in targets:
-        if key == event.id:
-            document.report(problems, "R018", *path)
-        elif key not in drafts.event_ids and drafts.complete:
-            help = near(key, _offered(drafts.event_ids, document, problems), "event")
-            document.report(problems, "R015", *path, key=key, help=help)
+        _event(document, path, event.id, key, drafts, problems)
+
+
+def _event(
+    document: Document,
+    path: tuple[Step, ...],
+    own: str,
+    key: str,
+    drafts: Drafts,
+    problems: Problems,
+) -> None:
+    """Record the name of an event that does not exist, or that is the event's `own`."""
+    if key == own:
+        document.report(problems, "R018", *path)
+    elif key in drafts.event_ids or gone(document, path, key, drafts, problems):
+        return
+    elif drafts.complete:
+        help = near(key, _offered(drafts.event_ids, document, problems), "event")
+        document.report(problems, "R015", *path, key=key, help=help)
 
 
 def _named_claims(event: Event) -> Iterable[tuple[str, tuple[Step, ...]]]:
-    """Yield the claims that an event names: of disputes, outcomes and truces."""
+    """Yield the claims that an event names: of disputes, outcomes, truces and tombstones."""
     for d, discrepancy in enumerate(event.discrepancies):
         for i, name in enumerate(discrepancy.claims):
             yield name, ("discrepancies", d, "claims", i)
@@ -173,6 +191,9 @@ def _named_claims(event: Event) -> Iterable[tuple[str, tuple[Step, ...]]]:
                 yield name, ("obligations", o, "outcomes", u, "claims", i)
     for i, name in enumerate(event.truce.basis if event.truce else ()):
         yield name, ("truce", "basis", i)
+    for i, one in enumerate(event.retired):
+        if one.now:
+            yield one.now, ("retired", i, "now")
 
 
 def _article_claims(article: Article) -> Iterable[tuple[str, tuple[Step, ...]]]:
@@ -192,12 +213,14 @@ def _claims(
     for name, path in named:
         owner, _, claim = name.rpartition("#")
         known = drafts.claim_ids.get(owner or own)
-        if owner in drafts.misshapen:
+        if owner in drafts.misshapen or (known is not None and claim in known):
+            continue
+        if gone(document, path, f"{owner or own}#{claim}", drafts, problems):
             continue
         if known is None and drafts.complete:
             help = near(owner, _offered(drafts.event_ids, document, problems), "event")
             document.report(problems, "R015", *path, key=owner or name, help=help)
-        elif known is not None and claim not in known:
+        elif known is not None:
             document.report(problems, "R016", *path, key=name)
 
 
@@ -246,9 +269,7 @@ def _open_question(
 ) -> None:
     """Record events that an open question names and that do not exist."""
     for i, event in enumerate(record.events if isinstance(record, OpenQuestion) else ()):
-        if event not in drafts.event_ids and drafts.complete:
-            help = near(event, _offered(drafts.event_ids, document, problems), "event")
-            document.report(problems, "R015", "unverified", key, "events", i, key=event, help=help)
+        _event(document, ("unverified", key, "events", i), "", event, drafts, problems)
 
 
 def _keys_of(record: object) -> Iterable[tuple[str, str]]:

@@ -8,6 +8,7 @@ from generator.corpus import Corpus
 from generator.pages import (
     agreements,
     articles,
+    corrections,
     disagreements,
     events,
     glossary,
@@ -35,6 +36,9 @@ MAKERS: tuple[Callable[[Renderer], Iterable[Page]], ...] = (
     agreements.agreement_page,
     glossary.glossary_page,
     glossary.open_questions_page,
+    corrections.corrections_page,
+    corrections.removed_pages,
+    corrections.moved_pages,
 )
 """What makes each kind of page."""
 

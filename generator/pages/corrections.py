@@ -1,0 +1,65 @@
+"""What was corrected and removed: the list of all, the pages of removed events, old addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from generator.amendments import Amendment, amendments
+from generator.pages import paths
+from generator.pages.links import claim_ref
+from generator.pages.page import Page, SearchEntry, link, up
+from generator.pages.renderer import Renderer
+
+
+def corrections_page(r: Renderer) -> Iterator[Page]:
+    """Yield the page of all corrections and removals, also where there are none."""
+    words, found = r.words, amendments(r.corpus)
+    feed = paths.FEED if r.options.site_url else ""
+    body = r(
+        "corrections.html",
+        paths.CORRECTIONS,
+        told=[one for one in found if one.kind != "typo"],
+        typos=[one for one in found if one.kind == "typo"],
+        now=lambda one: _successor(r, one),
+        feed=link(paths.CORRECTIONS, feed) if feed else "",
+    )
+    title, lead = words("corrections"), words("corrections-lead")
+    entries = (SearchEntry("", title, lead),)
+    yield Page(paths.CORRECTIONS, title, lead, body, "corrections", entries=entries, feed=feed)
+
+
+def _successor(r: Renderer, one: Amendment) -> Markup:
+    """Return a link to the event or claim that took the place of what was removed."""
+    if "#" in one.now:
+        owner, _, claim = one.now.rpartition("#")
+        if owner != one.record.id:
+            return claim_ref(r, paths.CORRECTIONS, "", one.now)
+        there = f"{link(paths.CORRECTIONS, paths.event(owner))}#{claim}"
+        name = r.words("claim-number", n=claim[1:])
+        return Markup('<a href="{}">{}</a>').format(there, name)
+    title = r.prose(r.corpus.by_id[one.now].title)
+    there = link(paths.CORRECTIONS, paths.event(one.now))
+    return Markup('<a href="{}">{}</a>').format(there, title)
+
+
+def removed_pages(r: Renderer) -> Iterator[Page]:
+    """Yield the page of each removed event: at its address, and in no list."""
+    for stone in r.corpus.tombstones:
+        here, title = paths.event(stone.id), r.words.pick(stone.title)
+        body = r("removed.html", here, stone=stone)
+        told = r.words("event-removed", date=r.words.date(stone.on))
+        yield Page(here, title, told, body, "removed", unlisted=True)
+
+
+def moved_pages(r: Renderer) -> Iterator[Page]:
+    """Yield a page for each former id, which sends its reader on."""
+    for record in r.corpus.permanent:
+        there, title = paths.event(record.id), r.words.pick(record.title)
+        root = up(f"{r.words.language.root}{there}")
+        for former in record.former_ids:
+            here = paths.event(former)
+            body = r("moved.html", here, there=there, record=record, root=root)
+            told = r.words("moved-lead")
+            yield Page(here, title, told, body, "moved", scripts=("moved.js",), moved_to=there)
