@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, TypeAlias
 
 from generator import checks, settings, vocabulary
-from generator.checks.drafts import Drafts
+from generator.checks.bases import Bases, Unit
+from generator.checks.entry import Entry, entry_of
+from generator.checks.register import Register
 from generator.corpus import Corpus, in_order
 from generator.decode import Draft, decode
 from generator.model import Article, Event, Record, Tombstone
 from generator.neutrality import Neutrality
 from generator.nodes import Document
 from generator.problems import Place, Problem, Problems
-from generator.reader import SourceFile, read
+from generator.reader import SourceFile, lines_of, read
 from generator.settings import Settings
 from generator.vocabulary import Vocabulary
 
 SETTINGS, LISTS = "_settings/", "_vocabulary/"
 ARTICLES, RETIRED = "_articles/", "_retired/"
-R = TypeVar("R", bound=Record)
 OPTIONAL = frozenset({*settings.OPTIONAL, *vocabulary.OPTIONAL})
 
 
@@ -34,6 +35,46 @@ class Compiled:
     files: int
 
 
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What a look at one file gave: the names that others need, problems, the record."""
+
+    entry: Entry | None
+    """None where the file could not be read at all."""
+    problems: tuple[Problem, ...] = ()
+    record: Record | None = None
+    """None where the shape is wrong, and for a file that is known from an earlier run."""
+
+
+Examine: TypeAlias = Callable[[Sequence[SourceFile], "Bases | None"], Iterable[Examined]]
+"""Looks at files one by one or all at once, and may remember those that it knows."""
+
+
+def each(files: Sequence[SourceFile], bases: Bases | None) -> Iterator[Examined]:
+    """Look at the files one after the other."""
+    return (examine(file, bases) for file in files)
+
+
+def examine(file: SourceFile, bases: Bases | None) -> Examined:
+    """Read a file that is no base and check what can be seen in it alone."""
+    problems = Problems()
+    document = read(file, problems)
+    if document is None:
+        return Examined(None, tuple(problems))
+    unit = _decoded(document, problems)
+    if bases is not None:
+        checks.inside(unit, bases, problems)
+    return Examined(entry_of(unit), tuple(problems), unit.record)
+
+
+def _decoded(document: Document, problems: Problems) -> Unit:
+    if document.path.startswith(ARTICLES):
+        return decode(document, Article, problems)
+    if document.path.startswith(RETIRED):
+        return decode(document, Tombstone, problems)
+    return decode(document, Event, problems)
+
+
 def compile_corpus(
     files: Iterable[SourceFile], *, today: date, found: Problems | None = None
 ) -> Compiled:
@@ -44,44 +85,47 @@ def compile_corpus(
     """
     problems = found or Problems()
     ordered = sorted(files, key=lambda file: file.path)
-    documents = {file.path: read(file, problems) for file in ordered}
-    readable = {path: document for path, document in documents.items() if document}
-    broken = frozenset(p.place.file for p in problems if p.code.startswith(("F", "Y")))
-    bases = _bases(readable, broken, problems)
+    bases, examined = inspect(ordered, problems, today=today)
     corpus: Corpus | None = None
-    events = tuple(
-        decode(document, Event, problems)
-        for path, document in readable.items()
-        if not path.startswith("_")
-    )
-    articles = _shelf(readable, ARTICLES, Article, problems)
-    tombstones = _shelf(readable, RETIRED, Tombstone, problems)
-    if bases is not None:
-        site, lists, drafts = bases
-        found_all = Drafts(events, articles, tombstones, drafts, site, lists, today, broken)
-        checks.run(found_all, problems)
-        if not problems.errors:
-            in_time = in_order(draft.record for draft in events if draft.record)
-            corpus = Corpus(site, lists, in_time, _records(articles), _records(tombstones))
+    if bases is not None and not problems.errors:
+        records = [one.record for one in examined]
+        events = in_order(record for record in records if isinstance(record, Event))
+        articles = tuple(record for record in records if isinstance(record, Article))
+        stones = tuple(record for record in records if isinstance(record, Tombstone))
+        corpus = Corpus(bases.settings, bases.vocabulary, events, articles, stones)
     return Compiled(corpus, tuple(problems), len(ordered))
 
 
-def _shelf(
-    documents: dict[str, Document], folder: str, model: type[R], problems: Problems
-) -> tuple[Draft[R], ...]:
-    """Return the records of one of the folders that hold no events."""
-    found = (document for path, document in documents.items() if path.startswith(folder))
-    return tuple(decode(document, model, problems) for document in found)
+def inspect(
+    files: Iterable[SourceFile], problems: Problems, *, today: date, examine_all: Examine = each
+) -> tuple[Bases | None, tuple[Examined, ...]]:
+    """Check the files of an events folder: the bases, then each file, then what lies between."""
+    ordered = sorted(files, key=lambda file: file.path)
+    bases = _bases([file for file in ordered if _is_base(file)], problems, today)
+    if bases is not None:
+        checks.of_lists(bases, problems)
+    units = [file for file in ordered if not _is_base(file)]
+    examined = tuple(examine_all(units, bases))
+    for one in examined:
+        problems.take(one.problems)
+    if bases is not None:
+        broken = frozenset(p.place.file for p in problems if p.code.startswith(("F", "Y")))
+        entries = tuple(one.entry for one in examined if one.entry)
+        texts = {file.path: file for file in units}
+        register = Register(entries, bases, broken, lambda path: lines_of(texts[path]))
+        checks.between(register, problems)
+    return bases, examined
 
 
-def _records(drafts: Iterable[Draft[R]]) -> tuple[R, ...]:
-    return tuple(draft.record for draft in drafts if draft.record)
+def _is_base(file: SourceFile) -> bool:
+    return file.path.startswith((SETTINGS, LISTS))
 
 
-def _bases(
-    documents: dict[str, Document], broken: frozenset[str], problems: Problems
-) -> tuple[Settings, Vocabulary, tuple[Draft[Record], ...]] | None:
+def _bases(files: Iterable[SourceFile], problems: Problems, today: date) -> Bases | None:
     """Return settings and shared lists, or None where one of them cannot be used."""
+    read_all = {file.path: read(file, problems) for file in files}
+    documents = {path: document for path, document in read_all.items() if document}
+    broken = frozenset(p.place.file for p in problems if p.code.startswith(("F", "Y")))
     drafts: dict[str, Draft[Record]] = {}
     for folder, models in ((SETTINGS, settings.FILES), (LISTS, vocabulary.FILES)):
         for name, model in models.items():
@@ -92,7 +136,7 @@ def _bases(
             elif path not in broken and name not in OPTIONAL:
                 problems.add(Place(path), "F005", file=path)
     for path in documents:
-        if path.startswith((SETTINGS, LISTS)) and path not in drafts:
+        if path not in drafts:
             problems.add(Place(path), "F004")
     records = {path: draft.record for path, draft in drafts.items()}
     spare = {f"{SETTINGS}{name}.yml" for name in settings.OPTIONAL}
@@ -102,7 +146,8 @@ def _bases(
     needed |= {f"{LISTS}{name}.yml" for name in vocabulary.FILES}
     if any(records.get(path) is None for path in needed - absent):
         return None
-    return _settings(records), _vocabulary(records), tuple(drafts.values())
+    lists = tuple(drafts.values())
+    return Bases(_settings(records), _vocabulary(records), lists, today, broken)
 
 
 def _settings(records: dict[str, Record | None]) -> Settings:

@@ -264,9 +264,7 @@ def _decode(file: SourceFile, problems: Problems) -> str | None:
         place = Place(file.path, file.data.count(b"\n", 0, wrong) + 1, 1)
         problems.add(place, "Y002", byte=wrong + 1)
         return None
-    text = file.data.decode("utf-8").removeprefix(BYTE_ORDER_MARK).replace("\r\n", "\n")
-    if "\n" not in text:
-        text = text.replace("\r", "\n")
+    text = _normal(file.data)
     bad = False
     for number, line in enumerate(text.split("\n"), 1):
         if found := FORBIDDEN.search(line):
@@ -274,6 +272,17 @@ def _decode(file: SourceFile, problems: Problems) -> str | None:
             name = _name(found[0])
             problems.add(Place(file.path, number, found.start() + 1), "Y003", name=name)
     return None if bad else text
+
+
+def lines_of(file: SourceFile) -> list[str]:
+    """Return the lines of a file that can be read."""
+    return _normal(file.data).split("\n")
+
+
+def _normal(data: bytes) -> str:
+    """Return the text without a byte-order mark, with one kind of line end."""
+    text = data.decode("utf-8").removeprefix(BYTE_ORDER_MARK).replace("\r\n", "\n")
+    return text if "\n" in text else text.replace("\r", "\n")
 
 
 def _wrong_byte(data: bytes) -> int | None:

@@ -21,7 +21,9 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("neutrality",),
     ("settings", "agreement"),
     ("decode", "corpus", "amendments"),
-    ("checks.drafts",),
+    ("checks.bases", "checks.walk"),
+    ("checks.entry",),
+    ("checks.register",),
     (
         "checks.identity",
         "checks.permanence",

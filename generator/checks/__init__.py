@@ -1,28 +1,52 @@
-"""The checks between records: one subject a module, all run, all problems kept."""
+"""The checks: of the shared lists, inside each file, and between the files; all problems kept."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TypeAlias
-
-from generator.checks import chronology, evidence, identity, language, permanence, references, voice
-from generator.checks.drafts import Drafts
+from generator.checks import (
+    chronology,
+    evidence,
+    identity,
+    language,
+    permanence,
+    references,
+    voice,
+)
+from generator.checks.bases import Bases, Unit
+from generator.checks.register import Register
 from generator.problems import Problems
 
-Check: TypeAlias = Callable[[Drafts, Problems], None]
-
-CHECKS: tuple[Check, ...] = (
-    identity.check,
-    language.check,
-    references.check,
-    permanence.check,
-    chronology.check,
-    evidence.check,
-    voice.check,
+OF_LISTS = (language.of_lists, references.of_lists, chronology.of_lists)
+INSIDE = (
+    identity.inside,
+    language.inside,
+    references.inside,
+    chronology.inside,
+    permanence.inside,
+    evidence.inside,
+    voice.inside,
+)
+BETWEEN = (
+    identity.between,
+    references.between,
+    chronology.between,
+    permanence.between,
+    evidence.between,
 )
 
 
-def run(drafts: Drafts, problems: Problems) -> None:
-    """Run every check over the drafts."""
-    for check in CHECKS:
-        check(drafts, problems)
+def of_lists(bases: Bases, problems: Problems) -> None:
+    """Check settings and shared lists."""
+    for check in OF_LISTS:
+        check(bases, problems)
+
+
+def inside(unit: Unit, bases: Bases, problems: Problems) -> None:
+    """Check what can be seen in a file and the shared lists alone."""
+    for check in INSIDE:
+        check(unit, bases, problems)
+
+
+def between(register: Register, problems: Problems) -> None:
+    """Check what lies between the files."""
+    for check in BETWEEN:
+        check(register, problems)

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from urllib.parse import unquote, urlsplit
-
-from generator.checks.drafts import Drafts, citation_paths
+from generator.checks.bases import Bases, Unit
+from generator.checks.register import Register
+from generator.checks.walk import citation_paths
 from generator.model import Article, Event
 from generator.nodes import Document
 from generator.problems import Place, Problems
 
 
-def check(drafts: Drafts, problems: Problems) -> None:
-    """Record what lacks evidence, and evidence that is doubled or unused."""
-    for document, event in drafts.sound:
-        _uncited(document, event, problems)
-        _disagreements(document, event, problems)
-        _spoken(document, event, drafts, problems)
-    for document, article in drafts.sound_articles:
-        _uncited(document, article, problems)
-    _unused(drafts, problems)
-    _addresses(drafts, problems)
-    found, floor = len(drafts.events), drafts.settings.site.floor
-    if drafts.complete and found < floor:
+def inside(unit: Unit, bases: Bases, problems: Problems) -> None:  # noqa: ARG001
+    """Record claims without a source and disagreements without a second version."""
+    document, record = unit.document, unit.record
+    if isinstance(record, Event | Article):
+        _uncited(document, record, problems)
+    if isinstance(record, Event):
+        _disagreements(document, record, problems)
+
+
+def between(register: Register, problems: Problems) -> None:
+    """Record evidence that is doubled, unused or in one language, and events that are gone."""
+    _spoken(register, problems)
+    _unused(register, problems)
+    _addresses(register, problems)
+    found, floor = len(register.events), register.bases.settings.site.floor
+    if register.complete and found < floor:
         problems.add(Place("_settings/site.yml"), "E120", found=found, floor=floor)
 
 
@@ -40,54 +44,37 @@ def _disagreements(document: Document, event: Event, problems: Problems) -> None
             document.report(problems, "E103", "sources", key, "origin", key=source.origin)
 
 
-def _spoken(document: Document, event: Event, drafts: Drafts, problems: Problems) -> None:
-    """Record a weighty event that no source in one of the site's languages tells of."""
-    if event.importance > drafts.settings.site.spoken_up_to or not drafts.complete:
-        return
-    keys = {citation.key for _, cited in citation_paths(event) for citation in cited}
-    spoken = {drafts.source_languages.get(key) for key in keys}
-    for key in drafts.settings.languages:
-        if key not in spoken and None not in spoken:
-            facts = {"importance": event.importance, "language": f"`{key}`"}
-            document.report_key(problems, "E112", "importance", **facts)
+def _spoken(register: Register, problems: Problems) -> None:
+    """Record weighty events that no source in one of the site's languages tells of."""
+    settings = register.bases.settings
+    for entry in register.events if register.complete else ():
+        if not entry.sound or entry.importance > settings.site.spoken_up_to:
+            continue
+        spoken = {register.source_languages.get(key) for key, *_ in entry.cited}
+        for key in settings.languages:
+            if key not in spoken and None not in spoken:
+                facts = {"importance": entry.importance, "language": f"`{key}`"}
+                register.report(problems, entry, "E112", entry.importance_at, **facts)
 
 
-def _unused(drafts: Drafts, problems: Problems) -> None:
-    """Record sources that nothing cites; a broken event may cite any, so then none."""
-    readable = all(d.record for d in drafts.events) and all(d.record for d in drafts.articles)
-    if not (drafts.complete and readable):
+def _unused(register: Register, problems: Problems) -> None:
+    """Record sources that nothing cites; a broken file may cite any, so then none."""
+    citing = [entry for entry in register.entries if not entry.path.startswith("_retired/")]
+    if not (register.complete and all(entry.sound for entry in citing)):
         return
-    used = {
-        citation.key
-        for record in drafts.citing
-        for _, cited in citation_paths(record)
-        for citation in cited
-    } | {article.source for _, article in drafts.sound_articles}
-    for document, event in drafts.sound:
-        for key in event.sources:
+    used = {key for entry in citing for key, *_ in entry.cited}
+    for entry in register.events:
+        for key, *at in entry.keys:
             if key not in used:
-                document.report_key(problems, "R012", "sources", key, key=key)
+                register.report(problems, entry, "R012", at, key=key)
 
 
-def _addresses(drafts: Drafts, problems: Problems) -> None:
+def _addresses(register: Register, problems: Problems) -> None:
     """Record pages that stand under two keys."""
     first: dict[str, tuple[str, str]] = {}
-    for document, event in drafts.sound:
-        for key, source in event.sources.items():
-            if source.url is None:
-                continue
-            page = same_page(source.url)
+    for entry in register.events:
+        for key, (page, *at) in zip(entry.page_keys, entry.pages, strict=True):
             if page in first and first[page][0] != key:
                 other, path = first[page]
-                document.report(problems, "R013", "sources", key, "url", key=other, other=path)
-            first.setdefault(page, (key, document.path))
-
-
-def same_page(url: str) -> str:
-    """Return what is alike for the addresses of one page: no scheme, `www.`, last `/`, `utm_`."""
-    parts = urlsplit(url)
-    host = parts.netloc.lower().removeprefix("www.")
-    query = "&".join(
-        sorted(p for p in parts.query.split("&") if p and not p.lower().startswith("utm_"))
-    )
-    return f"{host}{unquote(parts.path).rstrip('/')}?{query}"
+                register.report(problems, entry, "R013", at, key=other, other=path)
+            first.setdefault(page, (key, entry.path))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-from generator.checks.drafts import Drafts
-from generator.decode import EventDraft
+from generator.checks.bases import Bases, Unit
+from generator.checks.entry import Entry
+from generator.checks.register import Register
 from generator.fields import EVENT_ID, LONGEST_KEY
+from generator.model import Event
 from generator.problems import Problems
 from generator.said import say
 
@@ -15,43 +17,41 @@ MONTH = len("2018-09")
 """The part of the date that file and event share; what was signed may begin another day."""
 
 
-def check(drafts: Drafts, problems: Problems) -> None:
-    """Record doubled ids and keys, and names of files and dates that do not match the id."""
-    for draft in drafts.events:
-        _event_id(draft, drafts, problems)
-        _source_keys(draft, drafts, problems)
-        for section in ("claims", "discrepancies", "obligations", "retired"):
-            _inner_ids(draft, section, problems)
+def inside(unit: Unit, bases: Bases, problems: Problems) -> None:
+    """Record ids that stand twice in a file, and an id whose date is not the event's."""
+    for section in ("claims", "discrepancies", "obligations", "retired"):
+        _inner_ids(unit, section, problems)
+    event = unit.record
+    if isinstance(event, Event) and event.start.earliest() <= bases.today:
+        start, found = str(event.start), ID_DATE.match(event.id)
+        assert found, "an id begins with a date"
+        if not event.id.startswith(start[:MONTH]):
+            unit.document.report(problems, "D007", "id", found=found[0], expected=start)
 
 
-def _event_id(draft: EventDraft, drafts: Drafts, problems: Problems) -> None:
-    document, event_id = draft.document, draft.text("id")
-    if not EVENT_ID.match(event_id) or len(event_id) > LONGEST_KEY:
+def between(register: Register, problems: Problems) -> None:
+    """Record ids and keys of two files, and files that are not named after their event."""
+    for entry in register.events:
+        _event_id(entry, register, problems)
+        for key, *at in entry.keys:
+            first = register.source_keys[key]
+            if first != entry.path:
+                register.report(problems, entry, "R002", at, key=key, other=first)
+
+
+def _event_id(entry: Entry, register: Register, problems: Problems) -> None:
+    if not EVENT_ID.match(entry.id) or len(entry.id) > LONGEST_KEY:
         return
-    first = drafts.event_ids[event_id]
-    folder, _, name = document.path.rpartition("/")
-    year = folder.rpartition("/")[2]
-    if first is not document:
-        document.report(problems, "R002", "id", key=event_id, other=first.path)
-    elif name != f"{event_id}.yml" or year != event_id[:4]:
-        facts = {"file": document.path, "id": event_id, "year": event_id[:4]}
-        document.report(problems, "R003", "id", **facts)
-    if draft.record and draft.record.start.earliest() <= drafts.today:
-        start = str(draft.record.start)
-        if not event_id.startswith(start[:MONTH]):
-            found = ID_DATE.match(event_id)
-            assert found, "an id begins with a date"
-            document.report(problems, "D007", "id", found=found[0], expected=start)
+    first, year = register.event_ids[entry.id], entry.id[:4]
+    folder, _, name = entry.path.rpartition("/")
+    if first != entry.path:
+        register.report(problems, entry, "R002", entry.id_at, key=entry.id, other=first)
+    elif name != f"{entry.id}.yml" or folder.rpartition("/")[2] != year:
+        facts = {"file": entry.path, "id": entry.id, "year": year}
+        register.report(problems, entry, "R003", entry.id_at, **facts)
 
 
-def _source_keys(draft: EventDraft, drafts: Drafts, problems: Problems) -> None:
-    for key in draft.names("sources"):
-        first = drafts.source_keys[key]
-        if first is not draft.document:
-            draft.document.report_key(problems, "R002", "sources", key, key=key, other=first.path)
-
-
-def _inner_ids(draft: EventDraft, section: str, problems: Problems) -> None:
+def _inner_ids(draft: Unit, section: str, problems: Problems) -> None:
     node = draft.document.root.get(section)
     if node is None or not isinstance(node.value, list):
         return

@@ -13,7 +13,8 @@ from typing import get_args
 from babel import Locale, UnknownLocaleError
 
 from generator.agreement import Agreement
-from generator.checks.drafts import Drafts, texts
+from generator.checks.bases import Bases, Unit
+from generator.checks.walk import texts
 from generator.dates import western_digits
 from generator.fields import Local
 from generator.interface import COUNTS, WORDS
@@ -53,18 +54,22 @@ SCRIPTS = (say("Latin"), say("Arabic"), say("Cyrillic"), say("Greek"), say("Hebr
 """What messages call scripts; here for those who translate."""
 
 
-def check(drafts: Drafts, problems: Problems) -> None:
+def inside(unit: Unit, bases: Bases, problems: Problems) -> None:
     """Record texts that lack a language, are alike, or do not say the same numbers."""
-    for document, path, text in drafts.texts:
-        _check(document, path, text, drafts.settings, problems)
-    for draft in drafts.lists:
+    for path, text in texts(unit.record):
+        _check(unit.document, path, text, bases.settings, problems)
+
+
+def of_lists(bases: Bases, problems: Problems) -> None:
+    """Record the same of the shared lists, and words and languages that the site needs."""
+    for draft in bases.lists:
         if isinstance(draft.record, Interface):
             _words(draft.document, draft.record, problems)
         if isinstance(draft.record, Languages):
             _roots(draft.document, draft.record, problems)
         if draft.record is not None:
             for path, text in texts(draft.record):
-                _check(draft.document, path, text, drafts.settings, problems)
+                _check(draft.document, path, text, bases.settings, problems)
 
 
 def _roots(document: Document, record: Languages, problems: Problems) -> None:

@@ -3,38 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
-from generator.checks.drafts import Drafts
+from generator.checks.bases import Bases, Unit
+from generator.checks.entry import Entry
+from generator.checks.register import Register
 from generator.dates import PartialDate
-from generator.model import Event
+from generator.model import Event, Tombstone
 from generator.nodes import Document, Step
 from generator.problems import Problems
 from generator.said import say
 
 
-def check(drafts: Drafts, problems: Problems) -> None:
-    """Record ids used again, corrections of nothing, and days that cannot be."""
-    for document, event in drafts.sound:
-        _used_again(document, event, drafts, problems)
-        _corrected(document, event, problems)
-        for path, day in _days(event):
-            _day(document, path, day, drafts, problems)
-            if day.latest() < event.start.earliest() <= drafts.today:
-                document.report(problems, "D009", *path, value=day, start=event.start)
-    for document, stone in drafts.sound_tombstones:
-        _day(document, ("on",), stone.on, drafts, problems)
-        if document.path != f"_retired/{stone.id}.yml":
-            facts = {"file": document.path, "id": stone.id, "year": "_retired"}
+def inside(unit: Unit, bases: Bases, problems: Problems) -> None:
+    """Record claim ids used again, corrections of nothing, and days that cannot be."""
+    document, record = unit.document, unit.record
+    if isinstance(record, Event):
+        _used_again(document, record, problems)
+        _corrected(document, record, problems)
+        for path, day in _days(record):
+            _day(document, path, day, bases.today, problems)
+            if day.latest() < record.start.earliest() <= bases.today:
+                document.report(problems, "D009", *path, value=day, start=record.start)
+    elif isinstance(record, Tombstone):
+        _day(document, ("on",), record.on, bases.today, problems)
+        if document.path != f"_retired/{record.id}.yml":
+            facts = {"file": document.path, "id": record.id, "year": "_retired"}
             document.report(problems, "R003", "id", **facts)
-    _former(drafts, problems)
 
 
-def _used_again(document: Document, event: Event, drafts: Drafts, problems: Problems) -> None:
-    """Record an event and claims whose ids are those of a tombstone."""
-    if event.id in drafts.removals:
-        file = drafts.removals[event.id].document.path
-        document.report(problems, "R020", "id", key=event.id, file=file)
-        return
+def between(register: Register, problems: Problems) -> None:
+    """Record events whose ids are those of tombstones, and former ids that stand for another."""
+    for entry in register.events:
+        removal = register.removals.get(entry.id) if entry.sound else None
+        if removal:
+            facts = {"key": entry.id, "file": removal.path}
+            register.report(problems, entry, "R020", entry.id_at, **facts)
+    for entry in register.sound:
+        _former(entry, register, problems)
+
+
+def _used_again(document: Document, event: Event, problems: Problems) -> None:
+    """Record claims whose ids are those of removed ones."""
     retired = {one.id for one in event.retired}
     for i, claim in enumerate(event.claims):
         if claim.id in retired:
@@ -61,53 +71,41 @@ def _days(event: Event) -> Iterator[tuple[tuple[Step, ...], PartialDate]]:
 
 
 def _day(
-    document: Document, path: tuple[Step, ...], day: PartialDate, drafts: Drafts, problems: Problems
+    document: Document, path: tuple[Step, ...], day: PartialDate, today: date, problems: Problems
 ) -> None:
     if day.precision != "day" or day.approximate:
         document.report(problems, "D008", *path, value=document.shown(*path))
-    elif day.earliest() > drafts.today:
+    elif day.earliest() > today:
         help = say("write the day on which the page was changed; it is no later than the data")
-        document.report(problems, "D004", *path, value=day, today=drafts.today, help=help)
+        document.report(problems, "D004", *path, value=day, today=today, help=help)
 
 
-def _former(drafts: Drafts, problems: Problems) -> None:
+def _former(entry: Entry, register: Register, problems: Problems) -> None:
     """Record former ids that also stand for another event, for its own or for a tombstone."""
-    for document, record in drafts.permanent:
-        for i, former in enumerate(record.former_ids):
-            path, first = ("former_ids", i), record.former_ids.index(former)
-            other = _holder(former, drafts)
-            if other is None and first == i:
-                _, holder = drafts.former[former]
-                other = holder if holder is not document else None
-            if other is not None or first < i:
-                where = (other or document).path
-                document.report(problems, "R024", *path, key=former, other=where)
+    names = [name for name, *_ in entry.former]
+    for i, (former, *at) in enumerate(entry.former):
+        other, first = _holder(former, register), names.index(former)
+        if other is None and first == i:
+            holder = register.former[former][1]
+            other = holder if holder != entry.path else None
+        if other is not None or first < i:
+            register.report(problems, entry, "R024", at, key=former, other=other or entry.path)
 
 
-def _holder(name: str, drafts: Drafts) -> Document | None:
-    """Return the file of the event or tombstone that has the id."""
-    removal = drafts.removals.get(name)
-    return removal.document if removal else drafts.event_ids.get(name)
+def _holder(name: str, register: Register) -> str | None:
+    """Return the path of the file of the event or tombstone that has the id."""
+    removal = register.removals.get(name)
+    return removal.path if removal else register.event_ids.get(name)
 
 
-def gone(
-    document: Document, path: tuple[Step, ...], name: str, drafts: Drafts, problems: Problems
-) -> bool:
-    """Record a reference to what was removed or renamed, with where it went.
-
-    Returns:
-        Whether the name is that of a removed or renamed event or claim.
-    """
+def gone(name: str, register: Register) -> tuple[str, dict[str, object]] | None:
+    """Return the problem of a reference to what was removed or renamed, if it is one."""
     owner, mark, claim = name.partition("#")
-    removal = drafts.removals.get(name)
+    removal = register.removals.get(name)
     if removal and removal.now not in {"", name}:
-        document.report(problems, "R021", *path, key=name, on=removal.on, now=removal.now)
-    elif removal:
-        facts = {"key": name, "on": removal.on, "file": removal.document.path}
-        document.report(problems, "R022", *path, **facts)
-    elif owner in drafts.former and owner not in drafts.event_ids:
-        now = f"{drafts.former[owner][0]}{mark}{claim}"
-        document.report(problems, "R023", *path, key=name, now=now)
-    else:
-        return False
-    return True
+        return "R021", {"key": name, "on": removal.on, "now": removal.now}
+    if removal:
+        return "R022", {"key": name, "on": removal.on, "file": removal.path}
+    if owner in register.former and owner not in register.event_ids:
+        return "R023", {"key": name, "now": f"{register.former[owner][0]}{mark}{claim}"}
+    return None

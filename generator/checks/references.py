@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from difflib import get_close_matches
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
-from generator.checks.drafts import Drafts, citation_paths
+from generator.checks.bases import Bases, Unit
+from generator.checks.entry import At, Entry
 from generator.checks.permanence import gone
+from generator.checks.register import Register
+from generator.checks.walk import citation_paths
 from generator.model import Article, Event, Record
 from generator.nodes import Document, Step
 from generator.problems import Problems
 from generator.said import Said, say
-from generator.vocabulary import OpenQuestion
+from generator.vocabulary import Unverified, Vocabulary
 
 NOUNS = (
     say("track"),
@@ -36,60 +39,67 @@ NOUNS = (
 """What messages call the things that a key can name; here for those who translate."""
 
 
-def check(drafts: Drafts, problems: Problems) -> None:
-    """Record names of sources, events, claims and list entries that do not exist."""
-    lists = _Lists(drafts)
-    for document, event in drafts.sound:
-        lists.check(document, event, problems)
-        _cited(document, event, drafts, problems)
-        _related(document, event, drafts, problems)
-        _claims(document, event.id, _named_claims(event), drafts, problems)
-    for document, article in drafts.sound_articles:
-        _cited(document, article, drafts, problems)
-        _claims(document, "", _article_claims(article), drafts, problems)
-        if article.source not in drafts.source_keys and drafts.complete:
-            help = near(article.source, drafts.source_keys, "source", drafts.source_keys)
-            document.report(problems, "R010", "source", key=article.source, help=help)
-    for document, stone in drafts.sound_tombstones:
-        if stone.now:
-            _event(document, ("now",), stone.id, stone.now, drafts, problems)
-    _between_lists(drafts, problems)
+def inside(unit: Unit, bases: Bases, problems: Problems) -> None:
+    """Record names of entries of the shared lists that do not exist, and doubled citations."""
+    document, record = unit.document, unit.record
+    if isinstance(record, Event):
+        _of_lists(document, record, bases, problems)
+    if isinstance(record, Event | Article):
+        for path, cited in citation_paths(record):
+            seen: set[str] = set()
+            for i, citation in enumerate(cited):
+                if citation.key in seen:
+                    document.report(problems, "R017", *path, i, key=citation.key)
+                seen.add(citation.key)
 
 
-class _Lists:
-    """The names of the shared lists, and where to add a missing one."""
+def between(register: Register, problems: Problems) -> None:
+    """Record names of sources, events and claims that do not exist."""
+    for entry in register.sound:
+        for key, *at in entry.cited:
+            if key not in register.source_keys and register.complete:
+                known = register.offered(register.source_keys, entry.path, problems)
+                help = near(key, known, "source", register.source_keys)
+                register.report(problems, entry, "R010", at, key=key, help=help)
+        for key, *at in entry.related:
+            _event(register, entry, at, key, problems)
+        for name, *at in entry.named:
+            _claim(register, entry, at, name, problems)
+    _open_questions(register, problems)
 
-    def __init__(self, drafts: Drafts) -> None:
-        v, self.broken = drafts.vocabulary, drafts.broken
-        self.names: dict[str, tuple[str, Collection[str]]] = {
-            "track": ("tracks", v.tracks),
-            "event kind": ("kinds", v.kinds.events),
-            "date kind": ("kinds", v.kinds.dates),
-            "source kind": ("kinds", v.kinds.sources),
-            "relation kind": ("kinds", v.kinds.relations),
-            "language": ("kinds", v.kinds.languages),
-            "zone": ("zones", v.zones),
-            "actor": ("actors", v.actors),
-            "place": ("places", v.places),
-            "publisher": ("publishers", v.publishers),
-        }
 
-    def check(self, document: Document, event: Event, problems: Problems) -> None:
-        """Record every name of a shared list in the event that the list has not."""
-        for noun, key, path in _named(event):
-            file, known = self.names[noun]
-            if key in known or f"_vocabulary/{file}.yml" in self.broken:
-                continue
-            document.report(
-                problems,
-                "R014",
-                *path,
-                noun=say(noun),
-                key=key,
-                file=f"_vocabulary/{file}.yml",
-                help=near(key, _offered(known, document, problems), noun),
-            )
+def _of_lists(document: Document, event: Event, bases: Bases, problems: Problems) -> None:
+    """Record every name of a shared list in the event that the list has not."""
+    for noun, key, path in _named(event):
+        file, names = _LISTS[noun]
+        known = names(bases.vocabulary)
+        if key in known or f"_vocabulary/{file}.yml" in bases.broken:
+            continue
+        offered = () if problems.crowded(document.path) else known
+        document.report(
+            problems,
+            "R014",
+            *path,
+            noun=say(noun),
+            key=key,
+            file=f"_vocabulary/{file}.yml",
+            help=near(key, offered, noun),
+        )
 
+
+_LISTS: dict[str, tuple[str, Callable[[Vocabulary], Collection[str]]]] = {
+    "track": ("tracks", lambda v: v.tracks),
+    "event kind": ("kinds", lambda v: v.kinds.events),
+    "date kind": ("kinds", lambda v: v.kinds.dates),
+    "source kind": ("kinds", lambda v: v.kinds.sources),
+    "relation kind": ("kinds", lambda v: v.kinds.relations),
+    "language": ("kinds", lambda v: v.kinds.languages),
+    "zone": ("zones", lambda v: v.zones),
+    "actor": ("actors", lambda v: v.actors),
+    "place": ("places", lambda v: v.places),
+    "publisher": ("publishers", lambda v: v.publishers),
+}
+"""The shared list that holds each kind of name, and the names in it."""
 
 Named: TypeAlias = tuple[str, str, tuple[Step, ...]]
 """The name of an entry of a shared list: what it should be, the key, the path to it."""
@@ -138,95 +148,52 @@ def _named_in_sources(event: Event) -> Iterable[Named]:
                 yield "language", citation.quote.language, (*path, i, "quote", "language")
 
 
-def _cited(document: Document, record: Event | Article, drafts: Drafts, problems: Problems) -> None:
-    for path, cited in citation_paths(record):
-        seen: set[str] = set()
-        for i, citation in enumerate(cited):
-            key = citation.key
-            if key in seen:
-                document.report(problems, "R017", *path, i, key=key)
-            elif key not in drafts.source_keys and drafts.complete:
-                known = _offered(drafts.source_keys, document, problems)
-                help = near(key, known, "source", drafts.source_keys)
-                document.report(problems, "R010", *path, i, key=key, help=help)
-            seen.add(key)
+def _event(register: Register, entry: Entry, at: At, key: str, problems: Problems) -> None:
+    """Record the name of an event that does not exist, or that is the event itself."""
+    if key == entry.id:
+        register.report(problems, entry, "R018", at)
+    elif found := _absent(register, entry.path, key, problems):
+        code, facts = found
+        register.report(problems, entry, code, at, **facts)
 
 
-def _related(document: Document, event: Event, drafts: Drafts, problems: Problems) -> None:
-    targets: list[tuple[str, tuple[Step, ...]]] = [
-        (relation.event, ("relations", i, "event")) for i, relation in enumerate(event.relations)
-    ]
-    if event.truce and event.truce.ended_by:
-        targets.append((event.truce.ended_by, ("truce", "ended_by")))
-    for key, path in targets:
-        _event(document, path, event.id, key, drafts, problems)
+Found: TypeAlias = tuple[str, dict[str, Any]]
 
 
-def _event(
-    document: Document,
-    path: tuple[Step, ...],
-    own: str,
-    key: str,
-    drafts: Drafts,
-    problems: Problems,
-) -> None:
-    """Record the name of an event that does not exist, or that is the event's `own`."""
-    if key == own:
-        document.report(problems, "R018", *path)
-    elif key in drafts.event_ids or gone(document, path, key, drafts, problems):
+def _absent(register: Register, path: str, key: str, problems: Problems) -> Found | None:
+    """Return the problem of an event's name that is removed, renamed or unknown."""
+    if key in register.event_ids:
+        return None
+    if found := gone(key, register):
+        return found
+    if not register.complete:
+        return None
+    known = register.offered(register.event_ids, path, problems)
+    return "R015", {"key": key, "help": near(key, known, "event")}
+
+
+def _claim(register: Register, entry: Entry, at: At, name: str, problems: Problems) -> None:
+    """Record the name of a claim that does not exist; a bare id is of the event itself."""
+    owner, _, claim = name.rpartition("#")
+    own = entry.id if entry.event else ""
+    known = register.claim_ids.get(owner or own)
+    if owner in register.misshapen or (known is not None and claim in known):
         return
-    elif drafts.complete:
-        help = near(key, _offered(drafts.event_ids, document, problems), "event")
-        document.report(problems, "R015", *path, key=key, help=help)
+    found = gone(f"{owner or own}#{claim}", register)
+    if found:
+        code, facts = found
+        register.report(problems, entry, code, at, **facts)
+    elif known is None and register.complete:
+        offered = register.offered(register.event_ids, entry.path, problems)
+        help = near(owner, offered, "event")
+        register.report(problems, entry, "R015", at, key=owner or name, help=help)
+    elif known is not None:
+        register.report(problems, entry, "R016", at, key=name)
 
 
-def _named_claims(event: Event) -> Iterable[tuple[str, tuple[Step, ...]]]:
-    """Yield the claims that an event names: of disputes, outcomes, truces and tombstones."""
-    for d, discrepancy in enumerate(event.discrepancies):
-        for i, name in enumerate(discrepancy.claims):
-            yield name, ("discrepancies", d, "claims", i)
-    for o, obligation in enumerate(event.obligations):
-        for u, outcome in enumerate(obligation.outcomes):
-            for i, name in enumerate(outcome.claims):
-                yield name, ("obligations", o, "outcomes", u, "claims", i)
-    for i, name in enumerate(event.truce.basis if event.truce else ()):
-        yield name, ("truce", "basis", i)
-    for i, one in enumerate(event.retired):
-        if one.now:
-            yield one.now, ("retired", i, "now")
-
-
-def _article_claims(article: Article) -> Iterable[tuple[str, tuple[Step, ...]]]:
-    for c, claim in enumerate(article.claims):
-        for i, name in enumerate(claim.claims):
-            yield name, ("claims", c, "claims", i)
-
-
-def _claims(
-    document: Document,
-    own: str,
-    named: Iterable[tuple[str, tuple[Step, ...]]],
-    drafts: Drafts,
-    problems: Problems,
-) -> None:
-    """Record named claims that do not exist; `own` is the event a bare id belongs to."""
-    for name, path in named:
-        owner, _, claim = name.rpartition("#")
-        known = drafts.claim_ids.get(owner or own)
-        if owner in drafts.misshapen or (known is not None and claim in known):
-            continue
-        if gone(document, path, f"{owner or own}#{claim}", drafts, problems):
-            continue
-        if known is None and drafts.complete:
-            help = near(owner, _offered(drafts.event_ids, document, problems), "event")
-            document.report(problems, "R015", *path, key=owner or name, help=help)
-        elif known is not None:
-            document.report(problems, "R016", *path, key=name)
-
-
-def _between_lists(drafts: Drafts, problems: Problems) -> None:
+def of_lists(bases: Bases, problems: Problems) -> None:
     """Record names that the shared lists use of one another and that do not exist."""
-    v = drafts.vocabulary
+    v = bases.vocabulary
     known: dict[str, tuple[str, Collection[str], str]] = {
         "side": ("side", v.sides, "sides"),
         "place": ("place of the balance", v.balance, "sides"),
@@ -238,19 +205,18 @@ def _between_lists(drafts: Drafts, problems: Problems) -> None:
         "places": v.kinds.places,
         "publishers": v.kinds.sources,
     }
-    for draft in drafts.lists:
+    for draft in bases.lists:
         for section, records in draft.record or {}:
             if not isinstance(records, dict):
                 continue
             for key, record in records.items():
-                _open_question(draft.document, key, record, drafts, problems)
                 for field, value in _keys_of(record):
                     noun, names, file = known.get(field) or (
                         "kind",
                         kinds.get(section, ()),
                         "kinds",
                     )
-                    if value not in names and f"_vocabulary/{file}.yml" not in drafts.broken:
+                    if value not in names and f"_vocabulary/{file}.yml" not in bases.broken:
                         draft.document.report(
                             problems,
                             "R014",
@@ -264,12 +230,16 @@ def _between_lists(drafts: Drafts, problems: Problems) -> None:
                         )
 
 
-def _open_question(
-    document: Document, key: str, record: object, drafts: Drafts, problems: Problems
-) -> None:
+def _open_questions(register: Register, problems: Problems) -> None:
     """Record events that an open question names and that do not exist."""
-    for i, event in enumerate(record.events if isinstance(record, OpenQuestion) else ()):
-        _event(document, ("unverified", key, "events", i), "", event, drafts, problems)
+    for draft in register.bases.lists:
+        questions = draft.record.unverified if isinstance(draft.record, Unverified) else {}
+        for key, question in questions.items():
+            for i, event in enumerate(question.events):
+                if found := _absent(register, draft.document.path, event, problems):
+                    code, facts = found
+                    path = ("unverified", key, "events", i)
+                    draft.document.report(problems, code, *path, **facts)
 
 
 def _keys_of(record: object) -> Iterable[tuple[str, str]]:
@@ -280,23 +250,18 @@ def _keys_of(record: object) -> Iterable[tuple[str, str]]:
                 yield field, value
 
 
-def _offered(known: Collection[str], document: Document, problems: Problems) -> Collection[str]:
-    """Return the keys to seek a similar one among: none where the advice is not printed."""
-    return () if problems.crowded(document.path) else known
-
-
 def near(
     key: str,
     known: Collection[str],
     noun: str,
-    homes: dict[str, Document] | None = None,
+    homes: Mapping[str, str] | None = None,
 ) -> Said | None:
     """Return the advice that names the most similar key, or none."""
     found = get_close_matches(key, known, 1, 0.6)
     if not found:
         return None
     if homes:
-        file = homes[found[0]].path
+        file = homes[found[0]]
         return say(
             "did you mean the {noun} `{key}`? It stands in {file}",
             noun=say(noun),

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from generator.checks.drafts import Drafts
-from generator.neutrality import Narrator
+from generator.checks.bases import Bases, Unit
+from generator.checks.walk import texts
 from generator.problems import Problems
 
 
-def check(drafts: Drafts, problems: Problems) -> None:
-    """Record partisan words in the texts of events and articles."""
-    rules = drafts.settings.neutrality.languages
-    narrators = {key: Narrator(language) for key, language in rules.items()}
-    for document, path, text in drafts.texts:
-        for key, narrator in narrators.items():
+def inside(unit: Unit, bases: Bases, problems: Problems) -> None:
+    """Record partisan words in the texts of a file."""
+    document = unit.document
+    for path, text in texts(unit.record):
+        for key, narrator in bases.narrators.items():
             found = narrator.partisan(text.get(key, ""))
             # A text that is too long or of another script has its one message already.
             if found and not problems.at(document.place(*path, key)):
