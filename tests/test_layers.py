@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1] / "generator"
 
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("codes", "interface", "finish", "sheets"),
+    ("codes", "interface", "finish", "said", "sheets"),
     ("problems",),
     ("nodes", "dates"),
     ("fields", "reader"),
