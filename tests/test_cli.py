@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import cli
 from generator.cli import main
+from generator.commands import check
 
 ROOT = Path(__file__).resolve().parents[1]
 BASE = ROOT / "tests" / "examples" / "base"
@@ -149,7 +149,7 @@ def test_our_bug(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError("boom")
 
-    monkeypatch.setattr(cli, "compile_corpus", fail)
+    monkeypatch.setattr(check, "compile_corpus", fail)
     assert main(["check", "--events", str(BASE)]) == 3
     error = capsys.readouterr().err
     assert "this is a bug of the generator" in error
@@ -164,7 +164,7 @@ def test_file_that_cannot_be_read(
     def fail(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied", "events/2018/x.yml")
 
-    monkeypatch.setattr(cli, "read_events", fail)
+    monkeypatch.setattr(check, "read_events", fail)
     assert main(["check", "--events", str(BASE)]) == 2
     assert capsys.readouterr().err == "masar: events/2018/x.yml: Permission denied\n"
 

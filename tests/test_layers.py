@@ -73,6 +73,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("search", "catalogue", "disk", "feeds", "fonts", "pictures"),
     ("publication",),
     ("chrome", "sharing"),
+    ("commands",),
+    ("commands.check", "commands.explain"),
     ("cli", "mkdocs_hook"),
     ("__main__",),
 )
@@ -84,6 +86,7 @@ EDGES = {
     "pictures",
     "sharing",
     "publication",
+    "commands.check",
     "cli",
     "__main__",
     "mkdocs_hook",

@@ -1,0 +1,14 @@
+"""The commands of `python -m generator`, one module each, and what they answer with."""
+
+from __future__ import annotations
+
+import sys
+
+FINE, PROBLEMS, WRONG_USE, OUR_BUG = 0, 1, 2, 3
+"""Exit codes: no error in the data; errors; wrong use; a bug of the generator."""
+
+
+def wrong_use(sentence: str) -> int:
+    """Say in one sentence what was wrong with the command, and return its exit code."""
+    print(f"masar: {sentence}", file=sys.stderr)
+    return WRONG_USE
