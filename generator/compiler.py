@@ -101,10 +101,10 @@ def inspect(
 ) -> tuple[Bases | None, tuple[Examined, ...]]:
     """Check the files of an events folder: the bases, then each file, then what lies between."""
     ordered = sorted(files, key=lambda file: file.path)
-    bases = _bases([file for file in ordered if _is_base(file)], problems, today)
+    bases = _bases([file for file in ordered if is_base(file)], problems, today)
     if bases is not None:
         checks.of_lists(bases, problems)
-    units = [file for file in ordered if not _is_base(file)]
+    units = [file for file in ordered if not is_base(file)]
     examined = tuple(examine_all(units, bases))
     for one in examined:
         problems.take(one.problems)
@@ -117,7 +117,8 @@ def inspect(
     return bases, examined
 
 
-def _is_base(file: SourceFile) -> bool:
+def is_base(file: SourceFile) -> bool:
+    """Tell whether a file holds settings or a shared list."""
     return file.path.startswith((SETTINGS, LISTS))
 
 

@@ -55,6 +55,11 @@ class Memory:
         memory._load()
         return memory
 
+    @property
+    def size(self) -> int:
+        """How many files are remembered."""
+        return len(self._known)
+
     def known(self, file: SourceFile) -> Entry | None:
         """Return the entry of a file that has stayed the same, if it is remembered."""
         digest, entry = self._known.get(file.path, ("", None))
@@ -100,7 +105,7 @@ class Examiner:
         found = {path: Examined(entry) for path, entry in known.items()}
         for file, one in zip(fresh, self._examined(fresh, bases, len(known)), strict=True):
             found[file.path] = one
-        if memory and (fresh or len(memory._known) != len(files)):
+        if memory and (fresh or memory.size != len(files)):
             memory.keep({f.path: (f, e) for f in files if (e := _clean(found[f.path]))})
         return (found[file.path] for file in files)
 
@@ -113,9 +118,7 @@ class Examiner:
             self.progress(number, total)
             yield one
 
-    def _in_processes(
-        self, files: Sequence[SourceFile], bases: Bases | None
-    ) -> Iterator[Examined]:
+    def _in_processes(self, files: Sequence[SourceFile], bases: Bases | None) -> Iterator[Examined]:
         fork = "fork" in multiprocessing.get_all_start_methods()
         context = multiprocessing.get_context("fork" if fork else None)
         chunks = [files[at : at + CHUNK] for at in range(0, len(files), CHUNK)]

@@ -71,6 +71,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("pages.sources",),
     ("pages",),
     ("search", "catalogue", "disk", "feeds", "fonts", "pictures"),
+    ("examiner",),
     ("publication",),
     ("chrome", "sharing"),
     ("commands",),
@@ -82,6 +83,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 EDGES = {
     "catalogue",
     "disk",
+    "examiner",
     "fonts",
     "pictures",
     "sharing",

@@ -7,7 +7,7 @@ one process to another; the file itself need not be read again while it stays th
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, fields
 from typing import Any, TypeAlias
 from urllib.parse import unquote, urlsplit
 
@@ -59,7 +59,7 @@ class Entry:
 
     def row(self) -> tuple[Any, ...]:
         """Return the entry as plain values, from which `Entry(*row)` makes it again."""
-        return astuple(self)
+        return tuple(getattr(self, field.name) for field in fields(self))
 
 
 def entry_of(unit: Unit) -> Entry:

@@ -12,3 +12,14 @@ def wrong_use(sentence: str) -> int:
     """Say in one sentence what was wrong with the command, and return its exit code."""
     print(f"masar: {sentence}", file=sys.stderr)
     return WRONG_USE
+
+
+MANY = 1000
+"""Files that are examined in a moment; more of them deserve a count."""
+
+
+def count(done: int, total: int) -> None:
+    """Count examined files on a terminal, and say nothing elsewhere."""
+    if total >= MANY and (done % 100 == 0 or done == total) and sys.stderr.isatty():
+        end = "\r" if done < total else "\r\033[K"
+        print(f"{done} of {total} files", end=end, file=sys.stderr, flush=True)

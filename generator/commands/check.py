@@ -6,9 +6,10 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from generator.commands import FINE, PROBLEMS, WRONG_USE, wrong_use
-from generator.compiler import compile_corpus
+from generator.commands import FINE, PROBLEMS, WRONG_USE, count, wrong_use
+from generator.compiler import inspect
 from generator.disk import data_date, read_events
+from generator.examiner import Examiner, Memory
 from generator.problems import FORMATS, Problems, Report, format_report
 
 NAME = "check"
@@ -30,6 +31,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--strict", action="store_true", help="warnings count as errors for the exit code"
     )
+    parser.add_argument(
+        "--no-cache",
+        dest="cache",
+        action="store_false",
+        help="read every file anew; else those that stayed the same are remembered in .cache/",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -46,8 +53,9 @@ def run(options: argparse.Namespace) -> int:
     wanted = paths_inside(options.files, folder)
     if wanted is None:
         return WRONG_USE
-    compiled = compile_corpus(files, today=today, found=problems)
-    shown = tuple(p for p in compiled.problems if _is_wanted(p.place.file, wanted))
+    memory = Memory.of(folder, files, today) if options.cache else None
+    inspect(files, problems, today=today, examine_all=Examiner(memory, count))
+    shown = tuple(p for p in problems if _is_wanted(p.place.file, wanted))
     read = sum(_is_wanted(file.path, wanted) for file in files)
     report = Report(shown, read, folder=folder.as_posix())
     print(format_report(report, options.format), end="")
