@@ -10,8 +10,8 @@ from dataclasses import dataclass
 LONGEST_FACT = 400
 """The most characters of the data that a message repeats at once."""
 CODE = re.compile(r"`[^`]*`")
-ISOLATE, END = "\u2068", "\u2069"
-"""First-strong isolate and its end (UAX 9): what stands between reorders nothing around it."""
+ISOLATE, RTL_ISOLATE, END = "\u2068", "\u2067", "\u2069"
+"""First-strong and right-to-left isolate, and their end (UAX 9): nothing around is reordered."""
 
 
 def _same(text: str) -> str:
@@ -29,6 +29,8 @@ class Voice:
     text: Callable[[str], str] = _same
     count: Callable[[str, str, int], str] = _counted
     rtl: bool = False
+    key: str = "en"
+    """The language that it speaks."""
     isolate: bool = True
     """Whether what may run in the other direction is isolated; not in files for programs."""
 
@@ -40,6 +42,15 @@ class Voice:
         if not self.isolate or not (self.rtl or _has_rtl(shown)):
             return shown
         return isolated(shown)
+
+    def line(self, sentence: Said | Counted) -> str:
+        """Return a sentence as it stands in a line that may begin in the other direction."""
+        text = sentence.render(self)
+        return f"{RTL_ISOLATE}{text}{END}" if self.rtl and self.isolate else text
+
+    def laid(self, text: str) -> str:
+        """Return a plain line with its code, in backquotes, isolated where need be."""
+        return f"{RTL_ISOLATE}{_coded(text)}{END}" if self.rtl and self.isolate else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +70,9 @@ class Said:
             KeyError: a fact of the template is missing.
         """
         text = voice.text(self.template) if self.template else ""
-        filled = text.format(**{k: voice.fact(v) for k, v in self.facts}) if self.facts else text
-        if voice.rtl and voice.isolate:
-            return CODE.sub(lambda found: isolated(found[0]), filled)
-        return filled
+        if voice.rtl and voice.isolate:  # before the facts come in: their backquotes are no code
+            text = _coded(text)
+        return text.format(**{k: voice.fact(v) for k, v in self.facts}) if self.facts else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +123,10 @@ def one_line(value: object) -> str:
 def isolated(text: str) -> str:
     """Return the text between the marks that isolate its direction."""
     return f"{ISOLATE}{text}{END}"
+
+
+def _coded(text: str) -> str:
+    return CODE.sub(lambda found: isolated(found[0]), text)
 
 
 def _has_rtl(text: str) -> bool:
