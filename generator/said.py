@@ -72,7 +72,7 @@ class Said:
         text = voice.text(self.template) if self.template else ""
         if voice.rtl and voice.isolate:  # before the facts come in: their backquotes are no code
             text = _coded(text)
-        return text.format(**{k: voice.fact(v) for k, v in self.facts}) if self.facts else text
+        return text.format(**{name: voice.fact(value) for name, value in self.facts})
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +97,11 @@ class Listed:
     def render(self, voice: Voice) -> str:
         """Return the facts with the comma of the language between them."""
         return voice.text(", ").join(voice.fact(part) for part in self.parts)
+
+
+def plain(text: str) -> Said:
+    """Return a sentence that is no template: braces in it are braces."""
+    return Said(text.replace("{", "{{").replace("}", "}}"))
 
 
 def say(template: str, **facts: object) -> Said:
