@@ -24,7 +24,11 @@ from tests.test_examples import BASE
 TODAY = date(2026, 11, 24)
 EXTRA: dict[str, str] = yaml.safe_load(EXAMPLES.read_text(encoding="utf-8"))["files"]
 EDITS = {
-    "R002": ("2018/2018-11-01-gate-closed.yml", "[north-post-2018-11-01]", "[north-post-2018-10-15]"),
+    "R002": (
+        "2018/2018-11-01-gate-closed.yml",
+        "[north-post-2018-11-01]",
+        "[north-post-2018-10-15]",
+    ),
     "T012": ("_settings/languages.yml", "script: LATIN", "script: LATIN\n    also: [ARABIC]"),
 }
 """What else must be so for the wrong lines to give their code alone."""
@@ -49,7 +53,7 @@ def edited(events: Path, example: Example, lines: str) -> None:
     file = events / example.file
     text = file.read_text(encoding="utf-8")
     old = example.at or example.good
-    for spaces in (" " * n for n in range(0, 11)):
+    for spaces in (" " * n for n in range(11)):
         there = textwrap.indent(old, spaces)
         if f"\n{text}".count(f"\n{there}") == 1:
             text = f"\n{text}".replace(f"\n{there}", f"\n{textwrap.indent(lines, spaces)}")[1:]
