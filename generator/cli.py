@@ -6,7 +6,6 @@ import argparse
 import io
 import os
 import sys
-import textwrap
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -166,12 +165,11 @@ def _explanation(one: Explained, labels: Labels, voice: Voice) -> Iterator[str]:
         f"{labels.message}: {one.fact}",
         f"{labels.help}: {one.help}",
     ):
-        for line in textwrap.wrap(sentence, 88, subsequent_indent="  "):
-            yield voice.laid(line)
-    where = f" (`{one.example.file}`)" if one.example.file else ""
+        yield from voice.laid(sentence)
+    where = f" ({voice.fact(one.example.file)})" if one.example.file else ""
     for label, lines in (
         (f"{labels.bad}{where}", one.example.bad),
         (labels.good, one.example.good),
     ):
-        yield from ("", voice.laid(f"{label}:"))
+        yield from ("", *voice.laid(f"{label}:"))
         yield from (f"    {line}" for line in lines.splitlines())

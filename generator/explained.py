@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import string
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from generator.codes import CODES, GROUPS
@@ -31,7 +31,7 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """A code in one language, as plain text; code stands in backquotes."""
+    """A code in one language; what is to be typed in backquotes, facts between isolates."""
 
     code: str
     title: str
@@ -78,16 +78,15 @@ def manual(voice: Voice, examples: Mapping[str, Example]) -> Manual:
     Raises:
         KeyError: a code has no example.
     """
-    plain = replace(voice, isolate=False)
     groups = [
-        (letter, Said(title).render(plain), tuple(_group(letter, plain, examples)))
+        (letter, Said(title).render(voice), tuple(_group(letter, voice, examples)))
         for letter, title in GROUPS.items()
     ]
     labels = Labels(
-        say("The message").render(plain),
-        say("What to do").render(plain),
-        say("Wrong").render(plain),
-        say("Right").render(plain),
+        say("The message").render(voice),
+        say("What to do").render(voice),
+        say("Wrong").render(voice),
+        say("Right").render(voice),
     )
     return Manual(voice.key, voice.rtl, labels, tuple(groups))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -48,9 +49,14 @@ class Voice:
         text = sentence.render(self)
         return f"{RTL_ISOLATE}{text}{END}" if self.rtl and self.isolate else text
 
-    def laid(self, text: str) -> str:
-        """Return a plain line with its code, in backquotes, isolated where need be."""
-        return f"{RTL_ISOLATE}{_coded(text)}{END}" if self.rtl and self.isolate else text
+    def laid(self, text: str, width: int = 88) -> list[str]:
+        """Return a text as lines; each isolate ends in the line in which it begins."""
+        depth, whole = 0, ""
+        for character in text:
+            depth += (character == ISOLATE) - (character == END)
+            whole += "\0" if character == " " and depth else character
+        lines = [line.replace("\0", " ") for line in textwrap.wrap(whole, width)]
+        return [f"{RTL_ISOLATE}{line}{END}" if self.rtl else line for line in lines]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,7 @@ class Said:
         """
         text = voice.text(self.template) if self.template else ""
         if voice.rtl and voice.isolate:  # before the facts come in: their backquotes are no code
-            text = _coded(text)
+            text = CODE.sub(lambda found: isolated(found[0]), text)
         return text.format(**{name: voice.fact(value) for name, value in self.facts})
 
 
@@ -128,10 +134,6 @@ def one_line(value: object) -> str:
 def isolated(text: str) -> str:
     """Return the text between the marks that isolate its direction."""
     return f"{ISOLATE}{text}{END}"
-
-
-def _coded(text: str) -> str:
-    return CODE.sub(lambda found: isolated(found[0]), text)
 
 
 def _has_rtl(text: str) -> bool:

@@ -24,6 +24,7 @@ KINDS = (
     "map/",
     "glossary/",
     "not-verified/",
+    "problems/",
     "founding-article/",
     "method/",
     "about/",

@@ -37,7 +37,7 @@ def messages(language: str) -> Iterator[Message]:
 
 def forms(message: Message) -> list[str]:
     """Return the translations of a sentence: one, or one for each form of number."""
-    return [message.string] if isinstance(message.string, str) else list(message.string)
+    return [message.string] if isinstance(message.string, str) else list(message.string or ())
 
 
 def templates(message: Message) -> list[str]:

@@ -18,7 +18,7 @@ from generator.compiler import compile_corpus
 from generator.disk import read_events
 from generator.explained import ANYTHING, Example
 from generator.problems import Problem, Problems
-from generator.said import Said
+from generator.said import ENGLISH, Said
 from tests.test_examples import BASE
 
 TODAY = date(2026, 11, 24)
@@ -146,7 +146,9 @@ def test_message_is_that_of_the_wrong_lines(code: str, tmp_path: Path) -> None:
     (problem,) = found(tmp_path, code, examples()[code].bad)
     (shown,) = [one for one in spoken("en") if one.code == code]
     facts = yaml.safe_dump({"facts": facts_of(problem.said)}, allow_unicode=True)
-    assert shown.fact == problem.fact, f"put this into the example of {code}:\n{facts}"
+    assert shown.fact == problem.said.render(ENGLISH), (
+        f"put this into the example of {code}:\n{facts}"
+    )
 
 
 def facts_of(said: Said) -> dict[str, Any]:

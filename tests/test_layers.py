@@ -63,6 +63,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "pages.agreements",
         "pages.glossary",
         "pages.maps",
+        "pages.problems",
     ),
     ("pages.sources",),
     ("pages",),

@@ -14,6 +14,7 @@ from generator.pages import (
     home,
     lists,
     maps,
+    problems,
     sources,
     truces,
 )
@@ -35,6 +36,7 @@ MAKERS: tuple[Callable[[Renderer], Iterable[Page]], ...] = (
     agreements.agreement_page,
     glossary.glossary_page,
     glossary.open_questions_page,
+    problems.problems_page,
 )
 """What makes each kind of page."""
 

@@ -7,6 +7,7 @@ SOURCES = "sources/"
 TRUCES, DISAGREEMENTS, AGREEMENTS = "truces/", "disagreements/", "agreements/"
 GLOSSARY, NOT_VERIFIED = "glossary/", "not-verified/"
 MAP = "map/"
+PROBLEMS = "problems/"
 TRACKS, ACTORS, PLACES, YEARS, PUBLISHERS = "tracks/", "actors/", "places/", "years/", "publishers/"
 
 
