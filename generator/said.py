@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 LONGEST_FACT = 400
@@ -49,14 +49,14 @@ class Voice:
         text = sentence.render(self)
         return f"{RTL_ISOLATE}{text}{END}" if self.rtl and self.isolate else text
 
-    def laid(self, text: str, width: int = 88) -> list[str]:
-        """Return a text as lines; each isolate ends in the line in which it begins."""
-        depth, whole = 0, ""
-        for character in text:
-            depth += (character == ISOLATE) - (character == END)
-            whole += "\0" if character == " " and depth else character
-        lines = [line.replace("\0", " ") for line in textwrap.wrap(whole, width)]
-        return [f"{RTL_ISOLATE}{line}{END}" if self.rtl else line for line in lines]
+    def laid(self, text: str, width: int = 88) -> Iterator[str]:
+        """Yield a text as lines; an isolate that runs over the end of one begins anew."""
+        depth = 0
+        for line in textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False):
+            shown = ISOLATE * depth + line
+            depth += line.count(ISOLATE) - line.count(END)
+            shown += END * depth
+            yield f"{RTL_ISOLATE}{shown}{END}" if self.rtl else shown
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import string
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +14,7 @@ from babel.messages.pofile import read_po
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.catalogue import FOLDER, OWN, languages, voice
+from generator.catalogue import FOLDER, OWN, languages, spoken, voice
 from generator.codes import CODES
 from generator.problems import Place, Problems, Report
 from generator.said import CODE, END, ISOLATE, RTL_ISOLATE, Counted, say
@@ -146,3 +147,27 @@ def test_isolates_end_in_their_line(path: Path) -> None:
     """In every kept answer each isolate ends in the line in which it begins."""
     for line in path.read_text(encoding="utf-8").splitlines():
         assert balanced(line), line
+
+
+@pytest.mark.parametrize("language", languages())
+def test_programs_get_no_marks(language: str) -> None:
+    """What programs read is in the language asked for, without marks of direction."""
+    problems = Problems()
+    problems.add(Place("2018/x.yml", 1, 1), "R010", key="k")
+    report = Report(tuple(problems), 1, voice=voice(language))
+    said = json.loads(report.json())["problems"][0]["fact"]
+    assert (said == problems.sorted()[0].fact) == (language == OWN)
+    for text in (report.json(), report.sarif()):
+        assert not set(text) & set(ISOLATE + RTL_ISOLATE + END)
+        assert said in text
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("width", [20, 88])
+def test_isolates_end_in_a_line_that_is_wrapped(language: str, width: int) -> None:
+    """A text that is laid in lines has no isolate that runs over the end of one."""
+    for one in spoken(language):
+        for text in (one.title, one.fact, one.help):
+            lines = list(voice(language).laid(text, width))
+            assert all(balanced(line) for line in lines), lines
+            assert "".join(lines).count("`") == text.count("`")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import shutil
+import tempfile
 import textwrap
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -96,8 +98,14 @@ def content(text: str, about: list[str]) -> bytes:
     return text.encode()
 
 
-def found(folder: Path, code: str, lines: str) -> list[Problem]:
+@cache
+def found(code: str, lines: str) -> tuple[Problem, ...]:
     """Return the problems of the small events folder with lines of the example of a code."""
+    with tempfile.TemporaryDirectory() as folder:
+        return _found(Path(folder), code, lines)
+
+
+def _found(folder: Path, code: str, lines: str) -> tuple[Problem, ...]:
     example = examples()[code]
     events = small(folder, example.file)
     if lines == example.bad and code in EDITS:
@@ -107,7 +115,7 @@ def found(folder: Path, code: str, lines: str) -> list[Problem]:
     (edited if example.file else laid)(events, example, lines)
     problems = Problems()
     files = read_events(events, problems)
-    return list(compile_corpus(files, today=TODAY, found=problems).problems)
+    return compile_corpus(files, today=TODAY, found=problems).problems
 
 
 @pytest.mark.parametrize("code", sorted(CODES))
@@ -128,22 +136,22 @@ def test_examples_are_of_codes() -> None:
 
 
 @pytest.mark.parametrize("code", sorted(CODES))
-def test_wrong_lines_give_the_code_alone(code: str, tmp_path: Path) -> None:
+def test_wrong_lines_give_the_code_alone(code: str) -> None:
     """The wrong lines, put into the small events folder, give the code and nothing else."""
-    problems = found(tmp_path, code, examples()[code].bad)
+    problems = found(code, examples()[code].bad)
     assert [p.code for p in problems] == [code], [(p.code, p.fact) for p in problems]
 
 
 @pytest.mark.parametrize("code", sorted(CODES))
-def test_right_lines_give_no_problem(code: str, tmp_path: Path) -> None:
+def test_right_lines_give_no_problem(code: str) -> None:
     """The same lines put right give no problem at all."""
-    assert [p.fact for p in found(tmp_path, code, examples()[code].good)] == []
+    assert [p.fact for p in found(code, examples()[code].good)] == []
 
 
 @pytest.mark.parametrize("code", sorted(CODES))
-def test_message_is_that_of_the_wrong_lines(code: str, tmp_path: Path) -> None:
+def test_message_is_that_of_the_wrong_lines(code: str) -> None:
     """What the explanation shows as the message is what `check` says of the wrong lines."""
-    (problem,) = found(tmp_path, code, examples()[code].bad)
+    (problem,) = found(code, examples()[code].bad)
     (shown,) = [one for one in spoken("en") if one.code == code]
     facts = yaml.safe_dump({"facts": facts_of(problem.said)}, allow_unicode=True)
     assert shown.fact == problem.said.render(ENGLISH), (
