@@ -179,7 +179,7 @@ def _unknown_key(
         return
     known = _known_keys(model, path[:-1])
     near = [] if problems.crowded(document.path) else get_close_matches(key, known, 1)
-    advice = say("did you mean `{key}`? Write it so", key=near[0]) if near else None
+    advice = say("did you mean `{key}`? Correct the key", key=near[0]) if near else None
     shown = ", ".join(f"`{name}`" for name in known)
     document.report_key(problems, "S010", *path, key=key, keys=shown, help=advice)
 
