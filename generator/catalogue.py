@@ -1,4 +1,4 @@
-"""The translations of the program's sentences: one PO file a language, read when it is asked for."""
+"""What the program says in each language, and the examples of its codes, read when asked for."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ import io
 from functools import cache
 from pathlib import Path
 
+import yaml
 from babel import Locale
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from generator.explained import Example, Manual, manual
 from generator.said import ENGLISH, Voice
 
 FOLDER = Path(__file__).parent / "locale"
+EXAMPLES = Path(__file__).parent / "examples.yml"
 OWN = "en"
 """The language of the templates themselves."""
 
@@ -36,4 +39,17 @@ def voice(language: str) -> Voice:
     compiled.seek(0)
     said = gettext.GNUTranslations(compiled)
     rtl = Locale.parse(language).character_order == "right-to-left"
-    return Voice(said.gettext, said.ngettext, rtl)
+    return Voice(said.gettext, said.ngettext, rtl, language)
+
+
+@cache
+def examples() -> dict[str, Example]:
+    """Return the example of each code."""
+    records = yaml.safe_load(EXAMPLES.read_text(encoding="utf-8"))
+    return {code: Example(**record) for code, record in records["codes"].items()}
+
+
+@cache
+def spoken(language: str) -> Manual:
+    """Return the explanation of every code in a language; English where there is no translation."""
+    return manual(voice(language), examples())

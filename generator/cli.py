@@ -9,7 +9,9 @@ import sys
 from collections.abc import Sequence
 from typing import Protocol
 
-from generator.commands import FINE, OUR_BUG, WRONG_USE, check, explain
+from generator import catalogue
+from generator.commands import FINE, OUR_BUG, check, explain, wrong_use
+from generator.said import say
 
 
 class Command(Protocol):
@@ -42,11 +44,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINE
     except OSError as error:
-        print(f"masar: {error.filename or 'the folder'}: {error.strerror}", file=sys.stderr)
-        return WRONG_USE
+        where = error.filename or say("the folder")
+        return wrong_use(options, say("{file}: {error}", file=where, error=error.strerror))
     except Exception as error:  # noqa: BLE001 - the last resort: say that it is our bug
-        print(f"masar: this is a bug of the generator: {error!r}", file=sys.stderr)
-        print("Please report it with the file that you checked.", file=sys.stderr)
+        wrong_use(options, say("this is a bug of the generator: {error}", error=repr(error)))
+        wrong_use(options, say("please report it with the file that you checked"))
         return OUR_BUG
     return code
 
@@ -67,6 +69,12 @@ def _parser() -> argparse.ArgumentParser:
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         command.arguments(own)
+        own.add_argument(
+            "--lang",
+            choices=catalogue.languages(),
+            default=catalogue.OWN,
+            help="the language of the messages; default: %(default)s",
+        )
         own.set_defaults(run=command.run)
     return parser
 

@@ -15,32 +15,44 @@ class Code:
     warning: bool = False
 
 
+GROUPS: dict[str, str] = {
+    "F": "Files and their names",
+    "Y": "How the text of a file is written",
+    "S": "Keys and values",
+    "T": "Texts, ids and keys",
+    "D": "Dates and hours",
+    "U": "Addresses",
+    "R": "What names something else",
+    "E": "Evidence and wording",
+}
+"""What the codes that begin with a letter are about, in the order in which a file meets them."""
+
 CODES: dict[str, Code] = {
     # Files
     "F001": Code(
         "not a regular file",
         "this is not a regular file",
-        "keep only plain .yml files in the events folder; links, folders named .yml and devices are not read",
+        "put a plain file with the text itself here; links, folders named `.yml` and devices are not read",
     ),
     "F002": Code(
         "unknown ending",
         "the file name ends in `{ending}`",
-        "rename the file so that it ends in .yml, or move it out of the events folder",
+        "rename the file so that it ends in `.yml`, or move it out of the events folder",
     ),
     "F003": Code(
         "names that collide",
         "the file name differs from `{other}` only by case or by the form of a letter",
-        "rename one of them; some computers cannot keep both",
+        "rename one of the two, or delete it; some computers cannot keep both",
     ),
     "F004": Code(
         "a file where none belongs",
         "no file of this name belongs in this folder",
-        "event files go to <year>/<id>.yml, shared lists to _vocabulary/, settings to _settings/",
+        "move it: an event file is `<year>/<id>.yml`, a shared list stands in `_vocabulary/`, a setting in `_settings/`",
     ),
     "F005": Code(
         "a file is missing",
         "the file `{file}` is missing",
-        "every events folder holds this file; see docs/en/data-model.md",
+        "add it to the events folder; `docs/en/data-model.md` says what it holds",
     ),
     # YAML
     "Y000": Code(
@@ -56,7 +68,7 @@ CODES: dict[str, Code] = {
     "Y002": Code(
         "not UTF-8",
         "the file is not valid UTF-8 (byte {byte})",
-        "save the file with the encoding UTF-8",
+        "save the file again in your editor with the encoding UTF-8",
     ),
     "Y003": Code(
         "forbidden invisible character",
@@ -66,17 +78,17 @@ CODES: dict[str, Code] = {
     "Y004": Code(
         "empty file",
         "the file is empty",
-        "start from the example in CONTRIBUTING.md, or delete the file",
+        "copy the example of `CONTRIBUTING.md` into it, or delete the file",
     ),
     "Y010": Code(
         "anchor or alias",
         "anchors (`&name`) and aliases (`*name`) are not allowed",
-        "write the value out, or put the text in quotes if it begins with & or *",
+        "write the value out, or put the text in single quotes if it begins with `&` or `*`",
     ),
     "Y011": Code(
         "tag",
         "tags (`!name`) are not allowed",
-        "delete the tag, or put the text in quotes if it begins with !",
+        "delete the tag, or put the text in single quotes if it begins with `!`",
     ),
     "Y012": Code(
         "more than one document",
@@ -86,7 +98,7 @@ CODES: dict[str, Code] = {
     "Y013": Code(
         "nested too deep",
         "nested deeper than {limit} levels",
-        "check for a bracket that is never closed",
+        "look for a bracket that is never closed, and close it",
     ),
     "Y014": Code(
         "too many values",
@@ -96,12 +108,12 @@ CODES: dict[str, Code] = {
     "Y020": Code(
         "key is not a plain word",
         "the key `{key}` is not a plain word",
-        "a key is made of small letters, digits, `-` and `_`",
+        "write the key in small Latin letters, digits, `-` and `_`",
     ),
     "Y021": Code(
         "key twice",
         "the key `{key}` appears twice",
-        "it was first used on line {first}; keep one",
+        "it was first used on line {first}; keep one of the two and delete the other",
     ),
     # Shape
     "S001": Code(
@@ -118,13 +130,13 @@ CODES: dict[str, Code] = {
     "S010": Code(
         "unknown key",
         "unknown key `{key}`",
-        "delete it; the keys allowed here are: {keys}",
+        "delete it, or write one of the keys allowed here: {keys}",
     ),
-    "S011": Code("missing key", "`{key}` is missing", "add `{key}:` here"),
+    "S011": Code("missing key", "`{key}` is missing", "add a line `{key}:` with its value here"),
     "S012": Code(
         "empty text",
         "{what} is empty",
-        "write what is missing, or delete the key; a text that begins with # stands in quotes",
+        "write what is missing, or delete the key; put a text that begins with `#` in single quotes",
     ),
     "S013": Code(
         "not one of the choices",
@@ -139,7 +151,7 @@ CODES: dict[str, Code] = {
     "S015": Code(
         "wrong number of entries",
         "{needed} needed here, {found} found",
-        "add what is missing, or delete what is too much",
+        "add what is missing, or delete what is not needed",
     ),
     "S016": Code(
         "one of two",
@@ -160,7 +172,7 @@ CODES: dict[str, Code] = {
     "T001": Code(
         "markup in text",
         "`{found}` looks like markup",
-        "write plain text; links and emphasis are fields, not syntax",
+        "delete the sign `<` and write plain text; the site makes links by itself",
     ),
     "T002": Code(
         "text on several lines",
@@ -185,12 +197,12 @@ CODES: dict[str, Code] = {
     "T006": Code(
         "stray space",
         "the text has a double space, or one at its beginning or end",
-        "keep one space between words",
+        "keep one space between words, and none at the beginning or end",
     ),
     "T007": Code(
         "unknown field in a word",
-        "the text has the field {{{field}}}, which nothing fills in",
-        "write the text with these fields only: {fields}",
+        "the text has the field `{{{field}}}`, which nothing fills in",
+        "write the text with no other fields than these: {fields}",
     ),
     "T010": Code(
         "no letter of the script",
@@ -200,12 +212,12 @@ CODES: dict[str, Code] = {
     "T011": Code(
         "letter of another script",
         "the {language} text holds the {script} letter `{letter}`",
-        "write the name in the letters of {language}",
+        "type the word again in the letters of {language}; letters that look alike are not the same",
     ),
     "T012": Code(
         "same text in two languages",
         "the {language} text is the same as the {other} one",
-        "translate it",
+        "translate one of the two",
     ),
     "T013": Code(
         "numbers differ",
@@ -215,28 +227,28 @@ CODES: dict[str, Code] = {
     "T020": Code(
         "form of an id",
         "`{value}` is not an id",
-        "an id is a date and small Latin words joined by hyphens, at most 80 characters: 2018-09-17-peace-memorandum",
+        "write a date and small Latin words joined by hyphens, at most 80 characters: `2018-09-17-peace-memorandum`",
     ),
     "T021": Code(
         "form of a key",
         "`{value}` is not a key",
-        "a key is small Latin letters, digits and hyphens, at most 80 characters: agency-2018-09-17",
+        "write small Latin letters, digits and hyphens, at most 80 characters: `agency-2018-09-17`",
     ),
     # Dates
     "D001": Code(
         "form of a date",
         "`{value}` is not a date",
-        "write {example}; a month alone as 2018-09, a year alone as 2018, `~` after it for about",
+        "write {example}; a month alone as `2018-09`, a year alone as `2018`, `~` after it for about",
     ),
     "D002": Code(
         "date that does not exist",
         "{value} does not exist",
-        "look the day up; {month} has {days} days",
+        "look the day up in the source; {month} has {days} days",
     ),
     "D003": Code(
         "ends before it starts",
-        "ends {end}, before it starts {start}",
-        "swap the two, or correct one",
+        "the end, {end}, is before the start, {start}",
+        "swap the two dates, or correct one of them",
     ),
     "D004": Code(
         "date in the future",
@@ -246,17 +258,17 @@ CODES: dict[str, Code] = {
     "D005": Code(
         "form of an hour",
         "`{value}` is not an hour",
-        "write four digits of the 24-hour clock in quotes: '14:00'",
+        "write four digits of the 24-hour clock in single quotes: `'14:00'`",
     ),
     "D006": Code(
         "hour without its day or zone",
         "an hour needs a day and a time zone, a time zone needs an hour",
-        "write the day and `zone:`; `source-local` where the source says only “local”",
+        "write the day, `time:` and `zone:`; the zone is `source-local` where the source says only “local”",
     ),
     "D007": Code(
         "id and date differ",
         "the id begins with {found}, the event with {expected}",
-        "begin the id with the date of the event",
+        "begin the id and the name of the file with the first date of the event, {expected}",
     ),
     "D008": Code(
         "a day is needed",
@@ -271,8 +283,8 @@ CODES: dict[str, Code] = {
     # Addresses
     "U001": Code(
         "scheme of an address",
-        "the address does not begin with https:// or http://",
-        "copy the address of the page from the browser",
+        "the address does not begin with `https://` or `http://`",
+        "copy the whole address of the page from the browser",
     ),
     "U002": Code(
         "user name in an address",
@@ -282,29 +294,29 @@ CODES: dict[str, Code] = {
     "U003": Code(
         "character in an address",
         "the address holds the character {name}",
-        "copy the address from the browser; other letters are written as %XX",
+        "copy the address again from the browser, which writes such characters as `%XX`",
     ),
     "U004": Code(
         "host of an address",
         "`{host}` is not a public host name",
-        "copy the address of the page from the browser",
+        "copy the whole address of the page from the browser",
     ),
     "U005": Code("port in an address", "the address holds the port `{port}`", "delete `:{port}`"),
     # References
     "R002": Code(
         "key used twice",
         "`{key}` is already used",
-        "it stands in {other}; choose another, or delete one",
+        "it stands in {other}; write another here, or delete one of the two",
     ),
     "R003": Code(
         "file name and id differ",
         "the file is named `{file}` but the id is `{id}`",
-        "rename the file to {id}.yml in the folder {year}/, or correct the id",
+        "rename the file to `{id}.yml` in the folder `{year}/`, or correct the id",
     ),
     "R010": Code(
         "unknown source",
         "no source has the key `{key}`",
-        "record it under `sources:`, once, in the event that brings it in",
+        "record it under `sources:` in the event that brings it in, once for the whole site",
     ),
     "R011": Code(
         "claim without source",
@@ -314,26 +326,30 @@ CODES: dict[str, Code] = {
     "R012": Code(
         "source cited nowhere",
         "nothing cites the source `{key}`",
-        "cite it in a claim, or delete the record",
+        "cite it in a claim that it supports, or delete the record",
         warning=True,
     ),
     "R013": Code(
         "one address under two keys",
         "this address is also that of `{key}`",
-        "keep one record, {other}, and cite it by its key",
+        "keep the record in {other}, delete this one, and cite `{key}`",
     ),
-    "R014": Code("unknown key of a list", "there is no {noun} `{key}`", "add it to {file}"),
+    "R014": Code(
+        "unknown key of a list",
+        "there is no {noun} `{key}`",
+        "write a key that stands in {file}, or add this one there",
+    ),
     "R015": Code(
         "unknown event",
         "there is no event `{key}`",
-        "write the id of an event, as its file is named",
+        "write the id of an event: the name of its file without `.yml`",
     ),
     "R016": Code(
         "unknown claim",
         "there is no claim `{key}`",
-        "write the id of a claim of this event, or event-id#c1 for another's",
+        "write the id of a claim of this event, as `c1`, or that of another event with the event before it, as `2018-09-17-peace-memorandum#c1`",
     ),
-    "R017": Code("cited twice", "`{key}` is cited twice in one place", "keep one"),
+    "R017": Code("cited twice", "`{key}` is cited twice in one place", "delete one of the two"),
     "R018": Code(
         "related to itself",
         "the event names itself",
@@ -342,7 +358,7 @@ CODES: dict[str, Code] = {
     "R019": Code(
         "label without text",
         "no text of the interface is called `{key}`",
-        "add it to _settings/interface.yml",
+        "add it to `_settings/interface.yml` in every language",
     ),
     "R020": Code(
         "id used again",
@@ -373,7 +389,7 @@ CODES: dict[str, Code] = {
     "E101": Code(
         "agreement typed by hand",
         "`agreement` is computed from the sources, never written",
-        "delete the line",
+        "delete the line; the program computes it",
     ),
     "E102": Code(
         "discrepancy with one version",
@@ -388,13 +404,13 @@ CODES: dict[str, Code] = {
     "E110": Code(
         "published before the event",
         "published {published}, before the event began, {date}",
-        "cite a page from after it, or word the claim as what was to happen",
+        "cite a page from after the event, or word the claim as what was planned",
         warning=True,
     ),
     "E120": Code(
         "fewer events than the floor",
         "the number of events, {found}, is below the floor, {floor}",
-        "restore what was deleted, or lower the floor in _settings/site.yml and say why",
+        "restore the files that were deleted; if they had to go, lower `floor:` in `_settings/site.yml` and say why",
     ),
     "E112": Code(
         "no source in a language",
@@ -404,6 +420,6 @@ CODES: dict[str, Code] = {
     "E130": Code(
         "word of one side",
         "`{word}` is a word that one side chooses",
-        "write: {instead}; or put the word in quotation marks with who says it",
+        "write {instead}, or put the word in quotation marks and say whose it is",
     ),
 }

@@ -147,7 +147,7 @@ FORMS = {
     "country": say("two small letters, as in `fr`"),
     "light": say("a colour as `#1273ad`, in quotes"),
     "dark": say("a colour as `#1273ad`, in quotes"),
-    "root": say("the name of a folder with `/` after it, or '' for the root of the site"),
+    "root": say("the name of a folder with `/` after it, or `''` for the root of the site"),
     "weight": say("three digits, `400`, or a range of them, `600 700`"),
     "package": say("the name of a Python package, with `_` for `-`"),
     "range": say("code points as in CSS: `U+20-7E,U+A0`"),
@@ -178,7 +178,7 @@ def _unknown_key(
         return
     known = _known_keys(model, path[:-1])
     near = [] if problems.crowded(document.path) else get_close_matches(key, known, 1)
-    advice = say("there is a key with a similar name: `{key}`", key=near[0]) if near else None
+    advice = say("did you mean `{key}`? Correct the key", key=near[0]) if near else None
     shown = ", ".join(f"`{name}`" for name in known)
     document.report_key(problems, "S010", *path, key=key, keys=shown, help=advice)
 

@@ -106,7 +106,7 @@ def _event_id(value: str) -> str:
 def _claim_id(value: str) -> str:
     if not CLAIM_ID.match(value):
         raise fault(
-            "T021", value=value[:LONGEST_KEY], help=say("write a letter and a number: c1, c2")
+            "T021", value=value[:LONGEST_KEY], help=say("write a letter and a number: `c1`, `c2`")
         )
     return value
 

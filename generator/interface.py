@@ -117,6 +117,8 @@ WORDS: dict[str, tuple[str, ...]] = {
     "place": (),
     "places": (),
     "previous": (),
+    "problems": (),
+    "problems-lead": (),
     "published": (),
     "publishers": (),
     "related": (),

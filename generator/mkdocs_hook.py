@@ -26,7 +26,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from generator import chrome, disk, sharing
+from generator import catalogue, chrome, disk, sharing
 from generator.compiler import compile_corpus
 from generator.exports import exports
 from generator.finish import Seen, finish
@@ -130,6 +130,7 @@ def _read(config: MkDocsConfig) -> Publication:
         site_url=config.site_url or "",
         edit_url=f"{str(config.repo_url).rstrip('/')}/{config.edit_uri}" if edit else "",
         events_folder=folder.name,
+        manuals={key: catalogue.spoken(key) for key in compiled.corpus.settings.languages},
     )
     return publish(compiled.corpus, options, root)
 

@@ -159,35 +159,37 @@ class Report:
         return "\n".join(lines) + "\n"
 
     def _lines(self, problem: Problem) -> Iterable[str]:
-        severity = self.voice.text(str(problem.severity))
-        fact = problem.said.render(self.voice)
+        severity = self.voice.line(Said(str(problem.severity)))
+        fact = self.voice.line(problem.said)
         yield f"{self._where(problem.place)}: {severity}[{problem.code}]: {fact}"
         if problem.excerpt:
             # The isolate keeps a right-to-left line from reordering its number.
             yield f"  {problem.place.line:>4} | {isolated(problem.excerpt)}"
-        if advice := problem.advice.render(self.voice):
-            yield f"  {self.voice.text('help')}: {advice}"
+        if problem.advice.template:
+            yield f"  {self.voice.line(say('help: {advice}', advice=problem.advice))}"
 
     def summary(self) -> str:
         """Return the last line: how many problems in how many files."""
         files = Counted("{n} file", "{n} files", self.files)
         if not self.problems:
-            return say("no problems in {files}", files=files).render(self.voice)
+            return self.voice.line(say("no problems in {files}", files=files))
         errors = sum(p.severity is Severity.ERROR for p in self.problems)
         warnings = len(self.problems) - errors
         found = [Counted("{n} error", "{n} errors", errors)] if errors else []
         found += [Counted("{n} warning", "{n} warnings", warnings)] if warnings else []
-        return say(
+        language = "" if self.voice.key == ENGLISH.key else f" --lang {self.voice.key}"
+        sentence = say(
             "{problems} in {hit} of {files}. Explain a code: {command}",
             problems=Listed(tuple(found)),
             hit=len({p.place.file for p in self.problems}),
             files=files,
-            command=f"python -m generator explain {self.problems[0].code}",
-        ).render(self.voice)
+            command=f"python -m generator explain {self.problems[0].code}{language}",
+        )
+        return self.voice.line(sentence)
 
     def _rest(self, number: int) -> str:
         one, many = "{n} more problem in this file", "{n} more problems in this file"
-        return Counted(one, many, number).render(self.voice)
+        return self.voice.line(Counted(one, many, number))
 
     def github(self) -> str:
         """Return one workflow command a problem, escaped so that data cannot forge one.
@@ -202,9 +204,9 @@ class Report:
         if place.line:
             properties += [f"line={place.line}", f"col={place.column}"]
         properties.append(f"title={_escape(problem.code, property=True)}")
-        text = problem.said.render(self.voice)
-        if advice := problem.advice.render(self.voice):
-            text += f" {self.voice.text('help')}: {advice}"
+        text = self.voice.line(problem.said)
+        if problem.advice.template:
+            text += f" {self.voice.line(say('help: {advice}', advice=problem.advice))}"
         return f"::{problem.severity} {','.join(properties)}::{_escape(text)}"
 
     def json(self) -> str:

@@ -41,13 +41,15 @@ BYTE_ORDER_MARK = "\ufeff"
 SYNTAX = (
     (
         "mapping values are not allowed",
-        say("put the text in single quotes: it holds `: `; or indent this line like those above"),
+        say(
+            "put the text in single quotes if it holds `: `; else indent this line like those above"
+        ),
         False,
     ),
     (
         "cannot start any token",
         say(
-            "indent with spaces, not tabs; put the text in single quotes if it begins with @ ` or %"
+            "indent with spaces, not tabs; put a text in single quotes if it begins with `@` or `%`"
         ),
         False,
     ),
@@ -61,7 +63,7 @@ SYNTAX = (
     (
         "did not find expected key",
         say(
-            "put the whole text in single quotes, a quote inside it twice: ''; or indent this line like those above it"
+            "put the whole text in single quotes, and write a quote inside it twice, `''`; or indent this line like those above it"
         ),
         False,
     ),
@@ -72,7 +74,7 @@ SYNTAX = (
     ),
     (
         "unknown escape character",
-        say("use single quotes, in which a backslash is a backslash"),
+        say("put the text in single quotes, in which a backslash is a backslash"),
         False,
     ),
 )
@@ -239,7 +241,7 @@ def read(file: SourceFile, problems: Problems) -> Document | None:
     if directive := DIRECTIVE.search(text):
         # Thousands of them take the parser minutes, and none has a use here.
         place = (text.count("\n", 0, directive.start()) + 1, 1)
-        fact = say("a line begins with %")
+        fact = say("a line begins with `%`")
         advice = say("put the text in single quotes, or delete the line")
         reader.problem("Y000", place, advice, fact=fact)
         return None

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+import textwrap
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 LONGEST_FACT = 400
 """The most characters of the data that a message repeats at once."""
 CODE = re.compile(r"`[^`]*`")
-ISOLATE, END = "\u2068", "\u2069"
-"""First-strong isolate and its end (UAX 9): what stands between reorders nothing around it."""
+ISOLATE, RTL_ISOLATE, END = "\u2068", "\u2067", "\u2069"
+"""First-strong and right-to-left isolate, and their end (UAX 9): nothing around is reordered."""
 
 
 def _same(text: str) -> str:
@@ -29,6 +30,8 @@ class Voice:
     text: Callable[[str], str] = _same
     count: Callable[[str, str, int], str] = _counted
     rtl: bool = False
+    key: str = "en"
+    """The language that it speaks."""
     isolate: bool = True
     """Whether what may run in the other direction is isolated; not in files for programs."""
 
@@ -40,6 +43,20 @@ class Voice:
         if not self.isolate or not (self.rtl or _has_rtl(shown)):
             return shown
         return isolated(shown)
+
+    def line(self, sentence: Said | Counted) -> str:
+        """Return a sentence as it stands in a line that may begin in the other direction."""
+        text = sentence.render(self)
+        return f"{RTL_ISOLATE}{text}{END}" if self.rtl and self.isolate else text
+
+    def laid(self, text: str, width: int = 88) -> Iterator[str]:
+        """Yield a text as lines; an isolate that runs over the end of one begins anew."""
+        depth = 0
+        for line in textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False):
+            shown = ISOLATE * depth + line
+            depth += line.count(ISOLATE) - line.count(END)
+            shown += END * depth
+            yield f"{RTL_ISOLATE}{shown}{END}" if self.rtl else shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +76,9 @@ class Said:
             KeyError: a fact of the template is missing.
         """
         text = voice.text(self.template) if self.template else ""
-        filled = text.format(**{name: voice.fact(value) for name, value in self.facts})
-        if voice.rtl and voice.isolate:
-            return CODE.sub(lambda found: isolated(found[0]), filled)
-        return filled
+        if voice.rtl and voice.isolate:  # before the facts come in: their backquotes are no code
+            text = CODE.sub(lambda found: isolated(found[0]), text)
+        return text.format(**{name: voice.fact(value) for name, value in self.facts})
 
 
 @dataclass(frozen=True, slots=True)

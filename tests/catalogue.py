@@ -14,12 +14,12 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
 from generator.catalogue import FOLDER
-from generator.codes import CODES
+from generator.codes import CODES, GROUPS
 
 ROOT = Path(__file__).resolve().parents[1]
 Sentence: TypeAlias = str | tuple[str, str]
 """A sentence, or the two forms of a counted one."""
-CALLS = {"say": 1, "text": 1, "Counted": 2}
+CALLS = {"say": 1, "voice.text": 1, "Counted": 2}
 """Calls whose first arguments are sentences, and how many of them."""
 
 
@@ -29,6 +29,8 @@ def sentences() -> list[tuple[Sentence, str]]:
     for code, entry in CODES.items():
         for text in (entry.title, entry.fact, entry.help):
             found.setdefault(text, code)
+    for text in GROUPS.values():
+        found.setdefault(text, "generator/codes.py")
     for file in sorted((ROOT / "generator").rglob("*.py")):
         name = file.relative_to(ROOT).as_posix()
         for sentence in _in_calls(ast.parse(file.read_text(encoding="utf-8"))):
@@ -42,8 +44,7 @@ def _in_calls(tree: ast.Module) -> Iterator[Sentence]:
     for node in ast.walk(tree):
         if not isinstance(node, ast.Call):
             continue
-        name = node.func.attr if isinstance(node.func, ast.Attribute) else ""
-        name = node.func.id if isinstance(node.func, ast.Name) else name
+        name = ast.unparse(node.func).removeprefix("self.")
         given = [a.value for a in node.args[: CALLS.get(name, 0)] if isinstance(a, ast.Constant)]
         texts = [text for text in given if isinstance(text, str)]
         if texts and len(texts) == CALLS[name]:

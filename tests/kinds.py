@@ -25,6 +25,7 @@ KINDS = (
     "glossary/",
     "not-verified/",
     "corrections/",
+    "problems/",
     "founding-article/",
     "method/",
     "about/",

@@ -134,13 +134,38 @@ def test_explain(code: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert "What to do: " in out
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["check", "--help"]])
+def test_explain_shows_an_example(capsys: pytest.CaptureFixture[str]) -> None:
+    """The explanation ends with the lines that are wrong and the same lines put right."""
+    assert main(["explain", "S002"]) == 0
+    out = capsys.readouterr().out
+    assert "\nWrong (2018/2018-11-01-gate-closed.yml):\n    tracks: truces\n" in out
+    assert out.endswith("\nRight:\n    tracks: [truces]\n")
+
+
+def test_another_language(events: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Report, explanation and what is said of wrong use come in the language asked for."""
+    assert main(["check", "--lang", "ar", "--events", str(events)]) == 1
+    out = capsys.readouterr().out
+    assert "خطأ" in out
+    assert "error" not in out.replace("--lang", "")
+    assert "explain Y000 --lang ar" in out
+    assert main(["explain", "R010", "--lang", "ar"]) == 0
+    assert "مصدر غير معروف" in capsys.readouterr().out
+    assert main(["check", "--lang", "ar", "--events", "nowhere"]) == 2
+    assert "لا مجلد بالاسم" in capsys.readouterr().err
+    with pytest.raises(SystemExit):
+        main(["check", "--lang", "xx"])
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["check", "--help"], ["explain", "--help"]])
 def test_help(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     """The help shows examples that can be copied."""
     with pytest.raises(SystemExit) as caught:
         main(arguments)
     assert caught.value.code == 0
-    assert "python -m generator check --format github" in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert "python -m generator check --format github" in out
+    assert "python -m generator check --lang ar" in out
 
 
 def test_our_bug(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

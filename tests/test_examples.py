@@ -26,6 +26,7 @@ import yaml
 # As a script, this file lies outside of what Python looks through.
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from generator.catalogue import OWN, languages
 from generator.cli import main
 from generator.codes import CODES
 
@@ -37,9 +38,19 @@ BAD = sorted(path for path in (EXAMPLES / "bad").iterdir() if path.is_dir())
 GOOD = sorted(path for path in (EXAMPLES / "good").iterdir() if path.is_dir())
 EPOCH = "1795478400"
 """24 November 2026: the date of the examples' data."""
-ABOUT = ("expected.txt", "make.yml")
+ANSWERS = {OWN: "expected.txt"} | {key: f"expected.{key}.txt" for key in languages() if key != OWN}
+"""The file of an example with the answer in a language; only that in English must be there."""
+ABOUT = {*ANSWERS.values(), "make.yml"}
 """Files of an example that are no part of its events folder."""
+SPOKEN = 25
+"""The least number of examples whose answer is kept in each language."""
 SECONDS = 2.0
+TRANSLATED = [
+    (example, key)
+    for example in BAD
+    for key, answer in ANSWERS.items()
+    if key != OWN and (example / answer).exists()
+]
 FOUND = re.compile(r"^events/\S.*?: (?:error|warning)\[([A-Z]\d{3})\]: ", re.MULTILINE)
 
 
@@ -83,8 +94,8 @@ def content(entry: dict[str, Any], events: Path) -> bytes:
     return text.encode(str(entry.get("encoding", "utf-8")))
 
 
-def run(example: Path) -> tuple[int, str]:
-    """Return the exit code and the whole output of `check` for an example."""
+def run(example: Path, language: str = OWN) -> tuple[int, str]:
+    """Return the exit code and the whole output of `check` for an example, in a language."""
     output = io.StringIO()
     with tempfile.TemporaryDirectory() as folder:
         make(example, Path(folder) / "events")
@@ -93,7 +104,7 @@ def run(example: Path) -> tuple[int, str]:
             contextlib.redirect_stdout(output),
             mock.patch.dict(os.environ, {"SOURCE_DATE_EPOCH": EPOCH}),
         ):
-            code = main(["check", "--events", "events"])
+            code = main(["check", "--events", "events", "--lang", language])
     return code, output.getvalue()
 
 
@@ -113,6 +124,23 @@ def test_bad_example(example: Path) -> None:
     assert "Traceback" not in output
     warning = CODES[example.name[:4]].warning
     assert code == (0 if warning else 1)
+
+
+@pytest.mark.parametrize(
+    ("example", "language"), TRANSLATED, ids=[f"{p.name}-{key}" for p, key in TRANSLATED]
+)
+def test_bad_example_in_another_language(example: Path, language: str) -> None:
+    """Where the answer is kept in another language too, it is exactly that."""
+    _, output = run(example, language)
+    assert output == (example / ANSWERS[language]).read_text(encoding="utf-8")
+
+
+def test_answers_are_kept_in_every_language() -> None:
+    """Of each language that the program speaks some answers are kept, of every group of codes."""
+    for language in set(ANSWERS) - {OWN}:
+        kept = [example.name for example, key in TRANSLATED if key == language]
+        assert len(kept) >= SPOKEN
+        assert {name[0] for name in kept} == {code[0] for code in CODES}
 
 
 @pytest.mark.parametrize("example", BAD, ids=lambda path: path.name)
@@ -180,13 +208,13 @@ def test_answers_are_not_rewritten_in_ci(
 def updated() -> Iterator[str]:
     """Write every expected answer anew and yield the names of those that changed."""
     shutil.copyfile(INTERFACE, BASE / "_settings" / "interface.yml")
-    for example in BAD:
-        _, output = run(example)
-        expected = example / "expected.txt"
+    for example, language in [*((example, OWN) for example in BAD), *TRANSLATED]:
+        _, output = run(example, language)
+        expected = example / ANSWERS[language]
         before = expected.read_text(encoding="utf-8") if expected.exists() else ""
         if output != before:
             expected.write_text(output, encoding="utf-8")
-            yield example.name
+            yield f"{example.name}/{expected.name}"
 
 
 def script(arguments: list[str]) -> int:

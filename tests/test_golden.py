@@ -6,20 +6,25 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from generator.catalogue import spoken
 from generator.corpus import Corpus
 from generator.pages import render
 from generator.pages.page import Options
 from tests.conftest import FARO, compiled
 
 GOLDEN = Path(__file__).parent / "golden"
+FEW = replace(spoken("en"), groups=spoken("en").groups[:1])
+"""The codes of one group, so that a new code elsewhere changes no golden page."""
 OPTIONS = Options(
     data_date="2026-11-24",
     site_url="https://faro.example/",
     edit_url="https://code.example/club/faro/edit/main/",
+    manuals={"es": FEW, "fr": FEW},
 )
 
 

@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[1] / "generator"
 
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("codes", "interface", "finish", "said", "sheets"),
-    ("problems",),
+    ("problems", "explained"),
     ("nodes", "dates"),
     ("fields", "reader"),
     ("model",),
@@ -67,6 +67,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "pages.glossary",
         "pages.corrections",
         "pages.maps",
+        "pages.problems",
     ),
     ("pages.sources",),
     ("pages",),

@@ -70,7 +70,7 @@ def test_text() -> None:
     assert lines == [
         "events/2018/x.yml:7:3: error[R010]: no source has the key `k`",
         "     7 | \u2068excerpt k\u2069",
-        "  help: record it under `sources:`, once, in the event that brings it in",
+        "  help: record it under `sources:` in the event that brings it in, once for the whole site",
         "1 error in 1 of 3 files. Explain a code: python -m generator explain R010",
     ]
 
@@ -110,8 +110,8 @@ def test_github() -> None:
     shown = report(Place("2018/a,b:c.yml", 7, 3), key="100%", folder="events").github()
     assert shown == (
         "::error file=events/2018/a%2Cb%3Ac.yml,line=7,col=3,title=R010::"
-        "no source has the key `100%25` help: record it under `sources:`, once, "
-        "in the event that brings it in\n"
+        "no source has the key `100%25` help: record it under `sources:` "
+        "in the event that brings it in, once for the whole site\n"
     )
     assert report(Place("a")).github().startswith("::error file=a,title=R010::")
 

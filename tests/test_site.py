@@ -136,6 +136,8 @@ def test_json_and_pages_agree(site: Path, parsed: dict[str, HtmlElement]) -> Non
 def test_no_markup_of_the_data(parsed: dict[str, HtmlElement]) -> None:
     """Inside an article stand only the tags that the templates write, and no handler."""
     allowed = {
+        "figure",
+        "figcaption",
         "div",
         "h1",
         "h2",
@@ -255,7 +257,7 @@ def test_broken_event_leaves_the_old_site(project: Path, tmp_path: Path) -> None
     done = build(project, tmp_path / "site")
     assert done.returncode == 1
     assert "1998/1998-05-03-first-meeting.yml:3:7: error[R014]" in done.stderr
-    assert "similar key: `meeting`" in done.stderr
+    assert "did you mean the event kind `meeting`?" in done.stderr
     assert "Traceback" not in done.stderr
     assert digest(tmp_path / "site") == before
 
@@ -299,6 +301,6 @@ def test_another_subject_another_pair(faro: Path) -> None:
     )
     french = found["fr/events/1998-06-calm/"].text_content()
     assert "vers juin 1998" in french
-    assert not [
-        c for page in found.values() for c in page.text_content() if "\u0600" <= c <= "\u06ff"
-    ]
+    # The examples of the checker are of one made-up corpus on every site.
+    own = [page.text_content() for path, page in found.items() if "problems/" not in path]
+    assert not [c for text in own for c in text if "\u0600" <= c <= "\u06ff"]

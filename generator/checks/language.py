@@ -77,7 +77,7 @@ def _roots(document: Document, record: Languages, problems: Problems) -> None:
     roots = [language.root for language in record.languages.values()]
     if "" not in roots or len(set(roots)) < len(roots):
         value = ", ".join(f"'{root}'" for root in roots) or "{}"
-        help = say("give one language the root '' and each other one its folder")
+        help = say("give one language the root `''` and each other one its folder")
         document.report_key(problems, "S013", "languages", value=value, help=help)
     for key, language in record.languages.items():
         locales: dict[tuple[Step, ...], str] = {("locale",): language.locale}

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
+
+from generator import catalogue
+from generator.said import Said
 
 FINE, PROBLEMS, WRONG_USE, OUR_BUG = 0, 1, 2, 3
 """Exit codes: no error in the data; errors; wrong use; a bug of the generator."""
-
-
-def wrong_use(sentence: str) -> int:
-    """Say in one sentence what was wrong with the command, and return its exit code."""
-    print(f"masar: {sentence}", file=sys.stderr)
-    return WRONG_USE
-
-
 MANY = 1000
 """Files that are examined in a moment; more of them deserve a count."""
+
+
+def wrong_use(options: argparse.Namespace, sentence: Said) -> int:
+    """Say why there is no answer, in the language asked for; return the exit code of wrong use."""
+    print(f"masar: {catalogue.voice(options.lang).line(sentence)}", file=sys.stderr)
+    return WRONG_USE
 
 
 def count(done: int, total: int) -> None:

@@ -6,11 +6,13 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from generator.commands import FINE, PROBLEMS, WRONG_USE, count, wrong_use
+from generator import catalogue
+from generator.commands import FINE, PROBLEMS, count, wrong_use
 from generator.compiler import inspect
 from generator.disk import data_date, read_events
 from generator.examiner import Examiner, Memory
 from generator.problems import FORMATS, Problems, Report, format_report
+from generator.said import Said, say
 
 NAME = "check"
 HELP = "check the event files"
@@ -18,6 +20,7 @@ EXAMPLES = """\
   python -m generator check                          the events folder beside this package
   python -m generator check --format github          annotations for a pull request
   python -m generator check events/2018/*.yml        only the problems of these files
+  python -m generator check --lang ar                the messages in Arabic
 """
 
 
@@ -43,30 +46,40 @@ def run(options: argparse.Namespace) -> int:
     """Check the folder and print the problems of what was asked for."""
     folder = Path(options.events)
     if not folder.is_dir():
-        return wrong_use(f"there is no folder {folder}")
+        return wrong_use(options, say("there is no folder {folder}", folder=folder))
     problems = Problems()
     files = read_events(folder, problems)
     try:
         today = data_date(folder)
     except (ValueError, OverflowError):
-        return wrong_use("SOURCE_DATE_EPOCH is not a number of seconds")
-    wanted = paths_inside(options.files, folder)
-    if wanted is None:
-        return WRONG_USE
+        return wrong_use(options, say("`SOURCE_DATE_EPOCH` is not a number of seconds"))
+    try:
+        wanted = paths_inside(options.files, folder)
+    except NotInside as error:
+        return wrong_use(options, error.sentence)
     memory = Memory.of(folder, files, today) if options.cache else None
     inspect(files, problems, today=today, examine_all=Examiner(memory, count))
     shown = tuple(p for p in problems if _is_wanted(p.place.file, wanted))
     read = sum(_is_wanted(file.path, wanted) for file in files)
-    report = Report(shown, read, folder=folder.as_posix())
+    report = Report(shown, read, folder.as_posix(), catalogue.voice(options.lang))
     print(format_report(report, options.format), end="")
     bad = [p for p in shown if options.strict or p.severity == "error"]
     return PROBLEMS if bad else FINE
 
 
-def paths_inside(names: Sequence[str], folder: Path) -> set[str] | None:
+class NotInside(Exception):  # noqa: N818 - wrong use, no error of ours
+    """A name of the command line that is no file of the events folder, and the reason."""
+
+    def __init__(self, sentence: Said) -> None:
+        super().__init__(str(sentence))
+        self.sentence = sentence
+
+
+def paths_inside(names: Sequence[str], folder: Path) -> set[str]:
     """Return the paths, inside the events folder, of what the command line names.
 
-    Where one of them is not there, the reason is said and the answer is None.
+    Raises:
+        NotInside: there is no such file, or it lies elsewhere.
     """
     wanted: set[str] = set()
     for name in names:
@@ -74,11 +87,10 @@ def paths_inside(names: Sequence[str], folder: Path) -> set[str] | None:
         try:
             wanted.add(file.resolve(strict=True).relative_to(folder.resolve()).as_posix())
         except FileNotFoundError:
-            wrong_use(f"there is no file {file}")
-            return None
+            raise NotInside(say("there is no file {file}", file=file)) from None
         except ValueError:
-            wrong_use(f"{file} is not in the folder {folder}")
-            return None
+            outside = say("{file} is not in the folder {folder}", file=file, folder=folder)
+            raise NotInside(outside) from None
     return wanted
 
 

@@ -1,17 +1,20 @@
-"""`explain`: what a code means and what to do."""
+"""`explain`: what a code means and what to do, with an example."""
 
 from __future__ import annotations
 
 import argparse
-import textwrap
+from collections.abc import Iterator
 
-from generator.codes import CODES
+from generator import catalogue
 from generator.commands import FINE, wrong_use
+from generator.explained import Explained, Labels
+from generator.said import Voice, say
 
 NAME = "explain"
-HELP = "explain a code"
+HELP = "explain a code with an example"
 EXAMPLES = """\
-  python -m generator explain R010                   what a code means and what to do
+  python -m generator explain R010                   what a code means, with an example
+  python -m generator explain R010 --lang ar         the same in Arabic
 """
 
 
@@ -22,11 +25,26 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print what a code stands for."""
-    code = CODES.get(options.code.upper())
-    if code is None:
-        return wrong_use(f"there is no code {options.code}")
-    kind = "a warning" if code.warning else "an error"
-    print(f"{options.code.upper()}: {code.title} ({kind})")
-    print(textwrap.fill(f"The message: {code.fact}", 88, subsequent_indent="  "))
-    print(textwrap.fill(f"What to do: {code.help}", 88, subsequent_indent="  "))
+    manual = catalogue.spoken(options.lang)
+    found = {one.code: one for one in manual}.get(options.code.upper())
+    if found is None:
+        return wrong_use(options, say("there is no code {code}", code=options.code))
+    print("\n".join(_explanation(found, manual.labels, catalogue.voice(options.lang))))
     return FINE
+
+
+def _explanation(one: Explained, labels: Labels, voice: Voice) -> Iterator[str]:
+    """Yield the lines that explain a code; the example stands as it can be copied."""
+    for sentence in (
+        f"{one.code}: {one.title} ({one.severity})",
+        f"{labels.message}: {one.fact}",
+        f"{labels.help}: {one.help}",
+    ):
+        yield from voice.laid(sentence)
+    where = f" ({voice.fact(one.example.file)})" if one.example.file else ""
+    for label, lines in (
+        (f"{labels.bad}{where}", one.example.bad),
+        (labels.good, one.example.good),
+    ):
+        yield from ("", *voice.laid(f"{label}:"))
+        yield from (f"    {line}" for line in lines.splitlines())

@@ -15,6 +15,7 @@ from generator.pages import (
     home,
     lists,
     maps,
+    problems,
     sources,
     truces,
 )
@@ -39,6 +40,7 @@ MAKERS: tuple[Callable[[Renderer], Iterable[Page]], ...] = (
     corrections.corrections_page,
     corrections.removed_pages,
     corrections.moved_pages,
+    problems.problems_page,
 )
 """What makes each kind of page."""
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from generator.explained import Manual
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +19,8 @@ class Options:
     edit_url: str = ""
     """The address before a file's path at which it is edited, or nothing."""
     events_folder: str = "events"
+    manuals: Mapping[str, Manual] = field(default_factory=dict)
+    """What the checker's codes mean, by the language of the site in which it is asked."""
 
 
 @dataclass(frozen=True, slots=True)

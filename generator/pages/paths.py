@@ -8,6 +8,7 @@ TRUCES, DISAGREEMENTS, AGREEMENTS = "truces/", "disagreements/", "agreements/"
 GLOSSARY, NOT_VERIFIED = "glossary/", "not-verified/"
 MAP = "map/"
 CORRECTIONS, FEED = "corrections/", "corrections.xml"
+PROBLEMS = "problems/"
 TRACKS, ACTORS, PLACES, YEARS, PUBLISHERS = "tracks/", "actors/", "places/", "years/", "publishers/"
 
 
