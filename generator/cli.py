@@ -1,4 +1,4 @@
-"""`python -m generator`: check the data, explain a code."""
+"""`python -m generator`: check the data, say what a change means, explain a code."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import textwrap
 from collections.abc import Sequence
 from pathlib import Path
 
+from generator import diffing
 from generator.codes import CODES
 from generator.compiler import compile_corpus
 from generator.disk import data_date, read_events
@@ -23,6 +24,7 @@ examples:
   python -m generator check                          the events folder beside this package
   python -m generator check --format github          annotations for a pull request
   python -m generator check events/2018/*.yml        only the problems of these files
+  python -m generator diff main                      what a change means
   python -m generator explain R010                   what a code means and what to do
 """
 
@@ -72,6 +74,7 @@ def _parser() -> argparse.ArgumentParser:
         "--strict", action="store_true", help="warnings count as errors for the exit code"
     )
     check.set_defaults(run=_check)
+    diffing.add(commands)
     explain = commands.add_parser("explain", help="explain a code")
     explain.add_argument("code", metavar="CODE", help="for example R010")
     explain.set_defaults(run=_explain)

@@ -33,6 +33,12 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ),
     ("checks",),
     ("compiler", "words", "folding", "exports"),
+    ("changes.leaves", "changes.wording"),
+    ("changes.state",),
+    ("changes.compare",),
+    ("changes.rules", "changes.outline"),
+    ("changes.formats",),
+    ("changes",),
     ("drawing.scale", "drawing.svg"),
     ("drawing.bars", "drawing.marks", "drawing.labels", "drawing.captions", "drawing.chosen"),
     ("drawing.names", "drawing.places"),
@@ -69,13 +75,26 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("pages.sources",),
     ("pages",),
     ("search", "disk", "fonts", "pictures", "feeds"),
+    ("revisions",),
+    ("diffing",),
     ("publication",),
     ("chrome", "sharing"),
     ("cli", "mkdocs_hook"),
     ("__main__",),
 )
 """From the ground up: a module imports only from layers below its own, or beside it."""
-EDGES = {"disk", "fonts", "pictures", "sharing", "publication", "cli", "__main__", "mkdocs_hook"}
+EDGES = {
+    "diffing",
+    "disk",
+    "revisions",
+    "fonts",
+    "pictures",
+    "sharing",
+    "publication",
+    "cli",
+    "__main__",
+    "mkdocs_hook",
+}
 """The only modules that may open files, read a clock or know MkDocs."""
 OUTSIDE = {
     "os",
