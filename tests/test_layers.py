@@ -74,7 +74,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ),
     ("pages.sources",),
     ("pages",),
-    ("search", "disk", "fonts", "pictures", "feeds"),
+    ("search", "catalogue", "disk", "feeds", "fonts", "pictures"),
     ("revisions",),
     ("diffing",),
     ("publication",),
@@ -84,6 +84,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 )
 """From the ground up: a module imports only from layers below its own, or beside it."""
 EDGES = {
+    "catalogue",
     "diffing",
     "disk",
     "revisions",
