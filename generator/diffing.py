@@ -69,7 +69,7 @@ def run(options: argparse.Namespace) -> int:
     compared = changes.compare(changes.state(before, today), now)
     problems = changes.breaches(compared)
     voice = catalogue.voice(options.lang)
-    names = (options.base, folder.as_posix())
-    print(changes.report(compared, problems, names, options.format, voice), end="")
+    asked = changes.Asked(options.base, folder.as_posix(), options.format, options.lang)
+    print(changes.report(compared, problems, asked, voice), end="")
     wrong = now.errors or any(problem.severity == "error" for problem in problems)
     return PROBLEMS if wrong else FINE

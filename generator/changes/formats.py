@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from generator.changes.compare import Change, Changed, Compared, Part
 from generator.changes.leaves import Keys, Value, Wording
@@ -17,6 +17,7 @@ FORMATS = ("text", "markdown", "json")
 ISOLATES = {"rtl": "\u2067", "ltr": "\u2066", "auto": "\u2068"}
 END = "\u2069"
 """Marks of Unicode (UAX 9) between which a text has its own direction and moves nothing else."""
+RIGHT_TO_LEFT = "\u200f"
 MARKS = {"same": ("", ""), "old": ("[-", "-]"), "new": ("{+", "+}")}
 """How text shows words that went and came, as `git diff --word-diff` does."""
 BOLD = {"same": "", "old": "~~", "new": "**"}
@@ -30,11 +31,11 @@ LARGEST = 900_000
 """The most characters of Markdown: a summary of a job on GitHub takes 1 MiB."""
 
 
-def text(lines: Iterable[Line]) -> str:
+def text(lines: Iterable[Line], *, rtl: bool) -> str:
     """Return the outline for a terminal."""
     out = []
     for line in lines:
-        shown = "".join(_text_run(run) for run in line.runs)
+        shown = "".join([*_start(rtl=rtl), *(_text_run(run, rtl=rtl) for run in line.runs)])
         if line.level:
             out += ["", shown, ("=" if line.level == 1 else "-") * 40]
         else:
@@ -42,11 +43,21 @@ def text(lines: Iterable[Line]) -> str:
     return "\n".join(out).lstrip("\n") + "\n"
 
 
-def _text_run(run: Run) -> str:
+def _start(*, rtl: bool) -> Iterator[str]:
+    """Yield what makes a line of a report from right to left run so, whatever it begins with."""
+    if rtl:
+        yield RIGHT_TO_LEFT
+
+
+def _alone(shown: str, *, rtl: bool) -> str:
+    """Return a value that keeps its order among letters that run from right to left."""
+    return f"{ISOLATES['auto']}{shown}{END}" if rtl or not shown.isascii() else shown
+
+
+def _text_run(run: Run, *, rtl: bool) -> str:
     match run:
         case Code(value):
-            shown = one_line(value)
-            return shown if shown.isascii() else f"{ISOLATES['auto']}{shown}{END}"
+            return _alone(one_line(value), rtl=rtl)
         case Prose(value, direction):
             return f"{ISOLATES[direction]}{_visible(value)}{END}"
         case Marked(old, new, direction):
@@ -63,12 +74,12 @@ def _visible(value: str) -> str:
     return "".join(c if c in {"\u2068", END} else one_line(c) for c in value)
 
 
-def markdown(lines: Iterable[Line], cut: str) -> str:
+def markdown(lines: Iterable[Line], cut: str, *, rtl: bool) -> str:
     """Return the outline for a pull request; `cut` is said where it would become too long."""
     out: list[str] = []
     size = 0
     for line in lines:
-        shown = "".join(_markdown_run(run) for run in line.runs)
+        shown = "".join([*_start(rtl=rtl), *(_markdown_run(run, rtl=rtl) for run in line.runs)])
         told = (
             f"{'#' * (line.level + 1)} {shown}" if line.level else f"{'  ' * line.depth}- {shown}"
         )
@@ -79,10 +90,10 @@ def markdown(lines: Iterable[Line], cut: str) -> str:
     return "\n".join(out).strip("\n") + "\n"
 
 
-def _markdown_run(run: Run) -> str:
+def _markdown_run(run: Run, *, rtl: bool) -> str:
     match run:
         case Code(value):
-            return code(value)
+            return _alone(code(value), rtl=rtl)
         case Prose(value, direction):
             return f"{ISOLATES[direction]}{escaped(value)}{END}"
         case Marked(old, new, direction):
@@ -99,8 +110,7 @@ def code(value: str) -> str:
     shown = one_line(value)
     fence = "`" * (max((len(run) for run in re.findall("`+", shown)), default=0) + 1)
     pad = " " if not shown.strip() or "`" in {shown[0], shown[-1]} else ""
-    span = f"{fence}{pad}{shown}{pad}{fence}"
-    return span if shown.isascii() else f"{ISOLATES['auto']}{span}{END}"
+    return f"{fence}{pad}{shown}{pad}{fence}"
 
 
 def escaped(value: str) -> str:

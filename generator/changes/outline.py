@@ -32,6 +32,16 @@ KNOWN_BY = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked for: the base, the folder, one of the formats, the language of titles."""
+
+    base: str
+    folder: str = ""
+    form: str = "text"
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Code:
     """A key, an id, an address or another short value, shown letter by letter."""
 
@@ -68,10 +78,10 @@ class Line:
 
 
 def outline(
-    compared: Compared, problems: Iterable[Problem], voice: Voice, folder: str = ""
+    compared: Compared, problems: Iterable[Problem], voice: Voice, asked: Asked
 ) -> Iterator[Line]:
-    """Yield the report, line by line; `folder` stands before the files of problems."""
-    teller = _Teller(compared, voice, folder)
+    """Yield the report, line by line."""
+    teller = _Teller(compared, voice, asked)
     yield teller.head(say("What this change means"), 1)
     yield from teller.notes()
     yield from teller.counts()
@@ -84,10 +94,10 @@ def outline(
 class _Teller:
     """Tells of a comparison in one language."""
 
-    def __init__(self, compared: Compared, voice: Voice, folder: str) -> None:
+    def __init__(self, compared: Compared, voice: Voice, asked: Asked) -> None:
         self.compared = compared
         self.voice = voice
-        self.folder = folder
+        self.asked = asked
         self.directions = compared.now.directions or compared.base.directions
 
     def say(self, said: Said) -> str:
@@ -142,7 +152,7 @@ class _Teller:
         for one in sorted(problems, key=lambda one: one.severity):
             severity = self.voice.text(str(one.severity))
             place = one.place
-            file = posixpath.join(self.folder, place.file)
+            file = posixpath.join(self.asked.folder, place.file)
             where = f"{file}:{place.line}" if place.line else file
             fact, advice = (Prose(self.say(said)) for said in (one.said, one.advice))
             yield Line((f"{severity} {one.code} ", Code(where), ": ", fact))
@@ -152,7 +162,7 @@ class _Teller:
         title = one.held.value("title")
         runs: list[Run] = [f"{self.say(FATES[one.fate])}: "]
         if isinstance(title, Wording) and title:
-            key = next(iter(title))
+            key = self.asked.language if self.asked.language in title else next(iter(title))
             runs += [Prose(title[key], self.direction(key)), " "]
         runs.append(Code(one.held.id))
         if one.fate == "renamed" and one.old:
@@ -174,7 +184,7 @@ class _Teller:
         short = [c for c in part.changes if whole and isinstance(c.old or c.new, str)]
         for change in short:
             name = " ".join(change.names[len(part.names) :])
-            head += [self.voice.text(", "), name, " " if name else "", _value(_one(change))]
+            head += [self.voice.text(", "), Code(name), " ", _value(_one(change))]
         yield Line(tuple(head))
         for change in part.changes:
             if change not in short:
