@@ -13,6 +13,7 @@ from generator.problems import Problems
 from generator.revisions import RevisionFault, read_revision
 
 FINE, PROBLEMS, WRONG_USE = 0, 1, 2
+ADVICE = "Name a revision that is here, as HEAD or main, or an events folder; a shallow clone lacks most."
 EXAMPLES = """\
 examples:
   python -m generator diff HEAD                      what is not yet committed
@@ -62,7 +63,7 @@ def run(options: argparse.Namespace) -> int:
         )
     except RevisionFault as fault:
         print(f"masar: cannot read {options.base}: {fault}", file=sys.stderr)
-        print("Name a revision, as HEAD or main, or an events folder.", file=sys.stderr)
+        print(ADVICE, file=sys.stderr)
         return WRONG_USE
     found = Problems()
     now = changes.state(read_events(folder, found), today, found)

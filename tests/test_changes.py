@@ -137,6 +137,30 @@ def test_gone_and_added_mirror_each_other(paths: list[str]) -> None:
     assert not changes.breaches(back)
 
 
+def damaged(path: str, lines: set[int]) -> list[SourceFile]:
+    """Return the small events folder with lines of a file taken out, or cut at their colon."""
+    found = dict(base())
+    kept = []
+    for number, line in enumerate(found[path].decode("utf-8").split("\n")):
+        if number not in lines:
+            kept.append(line)
+        elif number % 2:
+            kept.append(line.partition(":")[0] + ": []")
+    return [SourceFile(p, d) for p, d in {**found, path: "\n".join(kept).encode()}.items()]
+
+
+LINES = st.sets(st.integers(0, 80), max_size=4)
+
+
+@settings(derandomize=True, deadline=None, max_examples=120)
+@given(st.sampled_from(sorted(base())), LINES, LINES)
+def test_whatever_can_be_read_is_compared(path: str, old: set[int], new: set[int]) -> None:
+    """Files of any shape are compared, in both directions, and told of in every format."""
+    one = compared(damaged(path, new), damaged(path, old))
+    for form in changes.FORMATS:
+        assert told(one, form)
+
+
 @settings(derandomize=True, deadline=None, max_examples=60)
 @given(WORDS, WORDS)
 def test_words_of_both_texts_are_kept(old: str, new: str) -> None:

@@ -41,8 +41,13 @@ class Leaf:
 
 
 def leaves(plain: Plain, languages: Collection[str]) -> dict[Names, Leaf]:
-    """Return the values of a record by their names."""
-    return dict(_walk(plain, (), (), languages))
+    """Return the values of a record by their names; what is no record has one without a name."""
+    record = plain if isinstance(plain, dict) else {"": plain}
+    return {
+        names: leaf
+        for key, value in record.items()
+        for names, leaf in _walk(value, (key,), (key,), languages)
+    }
 
 
 def _walk(

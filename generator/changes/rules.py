@@ -17,14 +17,15 @@ from generator.problems import Place, Problems
 from generator.said import Listed
 
 WHOLE = ""
+"""Stands for the event where an entry names no claim."""
 Pages: TypeAlias = Mapping[str, str]
 """What page each source is, by key: two keys of one page are one source."""
 
 
 def check(compared: Compared, problems: Problems) -> None:
     """Record what was changed or removed without a word about it."""
-    languages = tuple(compared.now.directions)
     base, now = compared.base, compared.now
+    languages = tuple(now.directions or base.directions)
     pages = _pages(base.events(languages)) | _pages(now.events(languages))
     for one in compared.events:
         if one.fate == "gone":
