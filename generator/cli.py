@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from generator import catalogue
-from generator.commands import FINE, OUR_BUG, check, explain, wrong_use
+from generator.commands import FINE, OUR_BUG, check, diff, explain, wrong_use
 from generator.said import say
 
 
@@ -28,7 +28,10 @@ class Command(Protocol):
         """Do it and return the exit code."""
 
 
-COMMANDS: tuple[Command, ...] = (check, explain)
+CODES = """\
+exit codes: 0 no errors in the data; 1 errors; 2 wrong use; 3 a bug of the generator
+"""
+COMMANDS: tuple[Command, ...] = (check, diff, explain)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -80,4 +83,5 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _examples(*commands: Command) -> str:
-    return "examples:\n" + "".join(command.EXAMPLES for command in commands)
+    examples = "".join(command.EXAMPLES for command in commands)
+    return f"examples:\n{examples}\n{CODES}"

@@ -412,6 +412,44 @@ CODES: dict[str, Code] = {
         "the number of events, {found}, is below the floor, {floor}",
         "restore the files that were deleted; if they had to go, lower `floor:` in `_settings/site.yml` and say why",
     ),
+    # What a change may not do to what was published
+    "C001": Code(
+        "claim changed without a correction",
+        "the claim `{claim}` says something else than before, and no correction names it",
+        "add an entry to `corrections:` with `on:`, `claims: [{claim}]`, `kind: correction` and `text:`; or `kind: typo` if it means the same",
+    ),
+    "C002": Code(
+        "claim lost a source without a correction",
+        "the claim `{claim}` no longer cites `{sources}`, and no correction names it",
+        "cite it again, or add an entry to `corrections:` with `on:`, `claims: [{claim}]`, `kind: correction` and `text:`",
+    ),
+    "C003": Code(
+        "claim gone without a tombstone",
+        "the claim `{claim}` was published and is gone",
+        "put it back, or add to `retired:` an entry with `id: {claim}`, `on:` and `reason:`",
+    ),
+    "C004": Code(
+        "event gone without a tombstone",
+        "the event `{event}` was published and is gone",
+        "put it back, or write _retired/{event}.yml; if it has a new id, name the old one in `former_ids:`",
+    ),
+    "C005": Code(
+        "text changed in one language",
+        "the text changed in {changed} and not in {same}",
+        "change the other language too, unless it said so already",
+        warning=True,
+    ),
+    "C006": Code(
+        "record of the past gone",
+        "{section} `{key}` was published and is gone",
+        "put it back: what tells of a correction or a removal stays for ever",
+    ),
+    "C007": Code(
+        "typo that changes a number",
+        "a typo is named for the claim `{claim}`, and its numbers changed",
+        "write `kind: correction` and a `text:`, if the page said something wrong before",
+        warning=True,
+    ),
     "E112": Code(
         "no source in a language",
         "an event of importance {importance} without a source in {language}",

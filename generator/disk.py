@@ -40,7 +40,7 @@ def read_events(folder: Path, problems: Problems) -> list[SourceFile]:
         elif _misplaced(path):
             problems.add(Place(path), "F004")
         else:
-            limit = LIST_BYTES if path.startswith("_") else EVENT_BYTES
+            limit = limit_of(path)
             files.append(SourceFile(path, _read(entry, limit), limit))
     return files
 
@@ -59,6 +59,14 @@ def _walk(folder: Path, prefix: str = "") -> Iterator[tuple[str, Path]]:
 def _folded(path: str) -> str:
     """Return what some file systems keep of a name: no case, one form of each letter."""
     return unicodedata.normalize("NFC", path).casefold()
+
+
+def limit_of(path: str) -> int:
+    """Return the most bytes that a file at a path may have; none for what is no file of ours."""
+    hidden = any(part.startswith(".") for part in path.split("/"))
+    if hidden or not path.endswith(".yml") or _misplaced(path):
+        return 0
+    return LIST_BYTES if path.startswith("_") else EVENT_BYTES
 
 
 def _misplaced(path: str) -> bool:

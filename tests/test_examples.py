@@ -159,9 +159,12 @@ def test_good_example(example: Path) -> None:
     assert code == 0
 
 
-@pytest.mark.parametrize("code", sorted(CODES))
+@pytest.mark.parametrize("code", sorted(code for code in CODES if not code.startswith("C")))
 def test_every_code_has_a_bad_example(code: str) -> None:
-    """A code that no example shows is a code that nothing holds to its word."""
+    """A code that no example shows is a code that nothing holds to its word.
+
+    Those of changes have theirs in test_changes.py.
+    """
     assert any(example.name.startswith(f"{code}-") for example in BAD)
 
 

@@ -61,7 +61,7 @@ def test_alternates_and_canonical(parsed: dict[str, HtmlElement]) -> None:
             continue
         bare = path.removeprefix("en/")
         assert page.xpath('//link[@rel="canonical"]/@href') == [f"{HOST}{path}"]
-        links = page.xpath('//link[starts-with(@rel, "alternate")]')
+        links = page.xpath('//link[starts-with(@rel, "alternate")][@hreflang]')
         found = {link.get("hreflang"): link.get("href") for link in links}
         expected = {"ar": f"{HOST}{bare}", "en": f"{HOST}en/{bare}", "x-default": f"{HOST}{bare}"}
         assert found == expected, path

@@ -1,0 +1,68 @@
+"""The events folder as it was at a revision of git, read without touching the working tree."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.disk import limit_of
+from generator.reader import SourceFile
+
+
+class RevisionFault(Exception):  # noqa: N818 - wrong use, no error of ours
+    """The revision cannot be read; the text says why."""
+
+
+def read_revision(folder: Path, revision: str) -> list[SourceFile]:
+    """Return the files of an events folder at a revision, in the order of their paths.
+
+    Raises:
+        RevisionFault: git, the repository, the revision or the folder in it is missing.
+    """
+    prefix = _git(folder, "rev-parse", "--show-prefix").decode("utf-8", "replace").strip("\n")
+    name = f"{revision}^{{commit}}"
+    commit = _git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", name).decode()
+    tree = f"{commit.strip()}:{prefix.rstrip('/')}"
+    blobs = dict(_blobs(_git(folder, "ls-tree", "-r", "-z", "--full-tree", tree)))
+    contents = _contents(folder, list(blobs.values()))
+    return [
+        SourceFile(path, contents[blob][: limit + 1], limit)
+        for path, blob in sorted(blobs.items())
+        if (limit := limit_of(path))
+    ]
+
+
+def _blobs(listed: bytes) -> Iterator[tuple[str, str]]:
+    """Yield path and blob of the regular files of an events folder."""
+    for entry in listed.split(b"\0"):
+        about, _, path = entry.partition(b"\t")
+        mode, _, rest = about.partition(b" ")
+        name = path.decode("utf-8", "replace")
+        if mode.startswith(b"100") and limit_of(name):
+            yield name, rest.split(b" ")[-1].decode()
+
+
+def _contents(folder: Path, blobs: list[str]) -> dict[str, bytes]:
+    """Return the contents of blobs, asked for at once."""
+    output = _git(folder, "cat-file", "--batch", given="".join(f"{b}\n" for b in blobs).encode())
+    found: dict[str, bytes] = {}
+    at = 0
+    for blob in blobs:
+        end = output.index(b"\n", at)
+        size = int(output[at:end].split(b" ")[-1])
+        found[blob] = output[end + 1 : end + 1 + size]
+        at = end + 1 + size + 1
+    return found
+
+
+def _git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
+    command = ["git", "-C", str(folder), *arguments]
+    try:
+        done = subprocess.run(command, input=given, capture_output=True, check=False)  # noqa: S603
+    except OSError as error:
+        raise RevisionFault("git is not installed") from error
+    if done.returncode:
+        told = done.stderr.decode("utf-8", "replace").strip()
+        raise RevisionFault(told.splitlines()[0] if told else "there is no such revision")
+    return done.stdout
