@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help site serve test check lint lighthouse timings lock clean verify
+.PHONY: help site serve test check workflows lint lighthouse timings lock clean verify
 
 help:  ## show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -25,6 +25,9 @@ test: $(VENV)/test  ## run all tests, those in a browser too
 	$(BIN)/python tests/browser_setup.py
 	$(BIN)/python tests/web_setup.py
 	$(BIN)/python -m pytest
+
+workflows: $(VENV)/test  ## lint what runs on GitHub
+	$(BIN)/python -m pytest tests/test_workflows.py
 
 lighthouse: $(VENV)/test site  ## let Lighthouse score three pages, as a phone has them
 	$(BIN)/python -m tests.lighthouse site
