@@ -94,6 +94,16 @@ def _bases(
     return _settings(records), _vocabulary(records), tuple(drafts.values())
 
 
+def languages_of(files: Iterable[SourceFile]) -> tuple[str, ...]:
+    """Return the keys of the site's languages in their order; none where they cannot be read."""
+    unheard = Problems()
+    for file in files:
+        if file.path == f"{SETTINGS}languages.yml" and (document := read(file, unheard)):
+            record = decode(document, settings.Languages, unheard).record
+            return tuple(record.languages) if record else ()
+    return ()
+
+
 def _settings(records: dict[str, Record | None]) -> Settings:
     found: Any = {name: records.get(f"{SETTINGS}{name}.yml") for name in settings.FILES}
     return Settings(

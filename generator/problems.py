@@ -89,10 +89,13 @@ class Problems:
         """
         entry = CODES[code]
         advice = say(entry.help, **facts) if help is None else help
-        problem = Problem(place, code, say(entry.fact, **facts), advice, one_line(excerpt))
+        self.keep(Problem(place, code, say(entry.fact, **facts), advice, one_line(excerpt)))
+
+    def keep(self, problem: Problem) -> None:
+        """Record a problem as it was found; a second time it is the same one."""
         if self._found.setdefault(problem.sort_key, problem) is problem:
-            self._count[place.file] += 1
-            self._places.add(place)
+            self._count[problem.place.file] += 1
+            self._places.add(problem.place)
 
     def at(self, place: Place) -> bool:
         """Tell whether something is wrong at the place: one mistake needs one message."""

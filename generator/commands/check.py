@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
 from pathlib import Path
 
 from generator.commands import FINE, PROBLEMS, WRONG_USE, wrong_use
+from generator.commands.asked import add_events, is_wanted, paths_inside
 from generator.compiler import compile_corpus
 from generator.disk import data_date, read_events
 from generator.problems import FORMATS, Problems, Report, format_report
+from generator.said import say
 
 NAME = "check"
 HELP = "check the event files"
@@ -25,7 +26,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "files", nargs="*", metavar="FILE", help="report only these files or folders"
     )
-    parser.add_argument("--events", default="events", metavar="DIR", help="the events folder")
+    add_events(parser)
     parser.add_argument("--format", choices=FORMATS, default="text", help="default: text")
     parser.add_argument(
         "--strict", action="store_true", help="warnings count as errors for the exit code"
@@ -35,45 +36,19 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Check the folder and print the problems of what was asked for."""
     folder = Path(options.events)
-    if not folder.is_dir():
-        return wrong_use(f"there is no folder {folder}")
+    wanted = paths_inside(options.files, folder)
+    if wanted is None:
+        return WRONG_USE
     problems = Problems()
     files = read_events(folder, problems)
     try:
         today = data_date(folder)
     except (ValueError, OverflowError):
-        return wrong_use("SOURCE_DATE_EPOCH is not a number of seconds")
-    wanted = paths_inside(options.files, folder)
-    if wanted is None:
-        return WRONG_USE
+        return wrong_use(say("SOURCE_DATE_EPOCH is not a number of seconds"))
     compiled = compile_corpus(files, today=today, found=problems)
-    shown = tuple(p for p in compiled.problems if _is_wanted(p.place.file, wanted))
-    read = sum(_is_wanted(file.path, wanted) for file in files)
+    shown = tuple(p for p in compiled.problems if is_wanted(p.place.file, wanted))
+    read = sum(is_wanted(file.path, wanted) for file in files)
     report = Report(shown, read, folder=folder.as_posix())
     print(format_report(report, options.format), end="")
     bad = [p for p in shown if options.strict or p.severity == "error"]
     return PROBLEMS if bad else FINE
-
-
-def paths_inside(names: Sequence[str], folder: Path) -> set[str] | None:
-    """Return the paths, inside the events folder, of what the command line names.
-
-    Where one of them is not there, the reason is said and the answer is None.
-    """
-    wanted: set[str] = set()
-    for name in names:
-        file = Path(name)
-        try:
-            wanted.add(file.resolve(strict=True).relative_to(folder.resolve()).as_posix())
-        except FileNotFoundError:
-            wrong_use(f"there is no file {file}")
-            return None
-        except ValueError:
-            wrong_use(f"{file} is not in the folder {folder}")
-            return None
-    return wanted
-
-
-def _is_wanted(path: str, wanted: set[str]) -> bool:
-    """Tell whether the report asked for covers the path: itself or a folder above it."""
-    return not wanted or not wanted.isdisjoint({path, ".", path.partition("/")[0]})

@@ -7,6 +7,7 @@ import textwrap
 
 from generator.codes import CODES
 from generator.commands import FINE, wrong_use
+from generator.said import say
 
 NAME = "explain"
 HELP = "explain a code"
@@ -24,7 +25,7 @@ def run(options: argparse.Namespace) -> int:
     """Print what a code stands for."""
     code = CODES.get(options.code.upper())
     if code is None:
-        return wrong_use(f"there is no code {options.code}")
+        return wrong_use(say("there is no code {code}", code=options.code))
     kind = "a warning" if code.warning else "an error"
     print(f"{options.code.upper()}: {code.title} ({kind})")
     print(textwrap.fill(f"The message: {code.fact}", 88, subsequent_indent="  "))
