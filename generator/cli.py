@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from typing import Protocol
 
-from generator.commands import FINE, OUR_BUG, WRONG_USE, check, explain, fmt
+from generator.commands import FINE, OUR_BUG, WRONG_USE, check, explain, fmt, schema
 
 
 class Command(Protocol):
@@ -26,7 +26,7 @@ class Command(Protocol):
         """Do it and return the exit code."""
 
 
-COMMANDS: tuple[Command, ...] = (check, fmt, explain)
+COMMANDS: tuple[Command, ...] = (check, fmt, schema, explain)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

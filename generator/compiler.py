@@ -94,6 +94,17 @@ def _bases(
     return _settings(records), _vocabulary(records), tuple(drafts.values())
 
 
+def compile_bases(
+    files: Iterable[SourceFile], problems: Problems
+) -> tuple[Settings, Vocabulary] | None:
+    """Return settings and shared lists alone, or None with the problems that forbid them."""
+    below = [file for file in files if file.path.startswith((SETTINGS, LISTS))]
+    documents = {file.path: document for file in below if (document := read(file, problems))}
+    broken = frozenset(file.path for file in below if file.path not in documents)
+    bases = _bases(documents, broken, problems)
+    return bases[:2] if bases else None
+
+
 def languages_of(files: Iterable[SourceFile]) -> tuple[str, ...]:
     """Return the keys of the site's languages in their order; none where they cannot be read."""
     unheard = Problems()
@@ -115,6 +126,7 @@ def _settings(records: dict[str, Record | None]) -> Settings:
         looks=found["looks"],
         neutrality=found["neutrality"] or Neutrality(),
         atlas=found["map"],
+        fields=found["fields"].fields if found["fields"] else {},
     )
 
 

@@ -83,6 +83,18 @@ class Interface(Record):
     counts: dict[Key, dict[Key, dict[Literal["zero", "one", "two", "few", "many", "other"], Text]]]
 
 
+class Help(Record):
+    """What an editor shows at a field: what to write, with an example."""
+
+    says: Local
+
+
+class Fields(Record):
+    """The file fields.yml: the help of each field, by record and field."""
+
+    fields: dict[Key, dict[str, Help]]
+
+
 class Settings(Record):
     """Everything that makes a site of a corpus."""
 
@@ -94,6 +106,7 @@ class Settings(Record):
     looks: Looks
     neutrality: Neutrality = Neutrality()
     atlas: Atlas | None = None
+    fields: dict[str, dict[str, Help]] = Field(default_factory=dict)
 
     @property
     def default(self) -> str:
@@ -108,6 +121,7 @@ FILES: dict[str, type[Record]] = {
     "looks": Looks,
     "neutrality": Neutrality,
     "map": Atlas,
+    "fields": Fields,
 }
 """The files of `_settings/` and what each holds; some may be absent."""
-OPTIONAL = ("neutrality", "map")
+OPTIONAL = ("neutrality", "map", "fields")

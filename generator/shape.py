@@ -11,9 +11,6 @@ from pydantic import BaseModel
 
 from generator.nodes import Step
 
-DATE = "PartialDate"
-"""The name under which the schemas of pydantic know a date."""
-
 
 @dataclass(frozen=True, slots=True)
 class Shape:
@@ -34,7 +31,7 @@ class Shape:
         if isinstance(step, int):
             found = here.get("items", {})
         else:
-            found = here.get("properties", {}).get(step) or here.get("additionalProperties", {})
+            found = here.get("properties", {}).get(step) or every(here)
         return Shape(_resolve(found, self.definitions), self.definitions)
 
     def at(self, path: Iterable[Step]) -> Shape:
@@ -62,7 +59,14 @@ class Shape:
     @property
     def counts(self) -> bool:
         """Whether a number or a date stands here, so that digits alone need no quotes."""
-        return self.record == DATE or self.schema.get("type") in {"integer", "number"}
+        types = self.schema.get("type", "")
+        return not {"integer", "number"}.isdisjoint([types] if isinstance(types, str) else types)
+
+
+def every(schema: Mapping[str, Any]) -> Any:
+    """Return the schema of the values of a mapping whose keys are free."""
+    patterns = schema.get("patternProperties", {})
+    return next(iter(patterns.values()), None) or schema.get("additionalProperties", {})
 
 
 @cache
