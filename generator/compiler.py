@@ -127,6 +127,7 @@ def _settings(records: dict[str, Record | None]) -> Settings:
         neutrality=found["neutrality"] or Neutrality(),
         atlas=found["map"],
         fields=found["fields"].fields if found["fields"] else {},
+        forms=found["forms"].forms if found["forms"] else {},
     )
 
 

@@ -16,7 +16,7 @@ import yaml
 
 from generator.nodes import Document, Node, excerpt_of
 from generator.problems import Place, Problems
-from generator.said import Said, one_line, say
+from generator.said import Said, one_line, plain, say
 
 EVENT_BYTES = 131_072
 """The largest event file; the largest of the real ones is a third of it."""
@@ -81,7 +81,7 @@ SYNTAX = (
 PARSER = (
     say("mapping values are not allowed in this context"),
     say("found character that cannot start any token"),
-    say("did not find expected ',' or '}'"),
+    say("did not find expected ',' or '}}'"),
     say("did not find expected ',' or ']'"),
     say("found unexpected end of stream"),
     say("could not find expected ':'"),
@@ -140,7 +140,7 @@ class _Reader:
             self.problem("Y013", _place(mark), limit=DEPTH)
         else:
             self.problem(
-                "Y000", _place(mark), help=advice, fact=say(one_line(fact.partition("\n")[0]))
+                "Y000", _place(mark), help=advice, fact=plain(one_line(fact.partition("\n")[0]))
             )
 
     def document(self) -> Node | None:

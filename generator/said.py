@@ -59,7 +59,7 @@ class Said:
             KeyError: a fact of the template is missing.
         """
         text = voice.text(self.template) if self.template else ""
-        filled = text.format(**{k: voice.fact(v) for k, v in self.facts}) if self.facts else text
+        filled = text.format(**{name: voice.fact(value) for name, value in self.facts})
         if voice.rtl and voice.isolate:
             return CODE.sub(lambda found: isolated(found[0]), filled)
         return filled
@@ -87,6 +87,11 @@ class Listed:
     def render(self, voice: Voice) -> str:
         """Return the facts with the comma of the language between them."""
         return voice.text(", ").join(voice.fact(part) for part in self.parts)
+
+
+def plain(text: str) -> Said:
+    """Return a sentence that is no template: braces in it are braces."""
+    return Said(text.replace("{", "{{").replace("}", "}}"))
 
 
 def say(template: str, **facts: object) -> Said:

@@ -95,6 +95,12 @@ class Fields(Record):
     fields: dict[Key, dict[str, Help]]
 
 
+class Forms(Record):
+    """The file forms.yml: for each form that readers report with, the headings of its fields."""
+
+    forms: dict[Key, dict[Key, Local]]
+
+
 class Settings(Record):
     """Everything that makes a site of a corpus."""
 
@@ -107,6 +113,7 @@ class Settings(Record):
     neutrality: Neutrality = Neutrality()
     atlas: Atlas | None = None
     fields: dict[str, dict[str, Help]] = Field(default_factory=dict)
+    forms: dict[str, dict[str, Local]] = Field(default_factory=dict)
 
     @property
     def default(self) -> str:
@@ -122,6 +129,7 @@ FILES: dict[str, type[Record]] = {
     "neutrality": Neutrality,
     "map": Atlas,
     "fields": Fields,
+    "forms": Forms,
 }
 """The files of `_settings/` and what each holds; some may be absent."""
-OPTIONAL = ("neutrality", "map", "fields")
+OPTIONAL = ("neutrality", "map", "fields", "forms")

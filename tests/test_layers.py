@@ -70,7 +70,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ),
     ("pages.sources",),
     ("pages",),
-    ("search", "disk", "fonts", "pictures"),
+    ("search", "catalogue", "disk", "fonts", "pictures"),
     ("publication",),
     ("chrome", "sharing"),
     ("commands",),
@@ -81,6 +81,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 )
 """From the ground up: a module imports only from layers below its own, or beside it."""
 EDGES = {
+    "catalogue",
     "disk",
     "fonts",
     "pictures",
