@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from typing import Protocol
 
-from generator.commands import FINE, OUR_BUG, WRONG_USE, check, explain, fmt, schema
+from generator.commands import FINE, OUR_BUG, WRONG_USE, check, explain, fmt, new, schema
 
 
 class Command(Protocol):
@@ -26,12 +26,16 @@ class Command(Protocol):
         """Do it and return the exit code."""
 
 
-COMMANDS: tuple[Command, ...] = (check, fmt, schema, explain)
+COMMANDS: tuple[Command, ...] = (check, fmt, new, schema, explain)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code."""
-    options = _parser().parse_args(arguments)
+    parser = _parser()
+    options, more = parser.parse_known_args(arguments)
+    if more and "more" not in options:
+        parser.error(f"unrecognized arguments: {' '.join(more)}")
+    options.more = more  # a command may know options that come of the data
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")  # the data has letters that consoles may lack
     try:
@@ -64,6 +68,7 @@ def _parser() -> argparse.ArgumentParser:
             command.NAME,
             help=command.HELP,
             epilog=_examples(command),
+            allow_abbrev=False,
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         command.arguments(own)

@@ -71,7 +71,8 @@ class Local(Mapping[str, str]):
                 "S001", help=say("write a line for each language, indented: its key, `:`, text")
             )
 
-        texts = core_schema.dict_schema(core_schema.str_schema(), core_schema.str_schema())
+        text = core_schema.no_info_after_validator_function(_text, core_schema.str_schema())
+        texts = core_schema.dict_schema(core_schema.str_schema(), text)
         return core_schema.no_info_after_validator_function(
             cls,
             core_schema.no_info_before_validator_function(mapping, texts),
