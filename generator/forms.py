@@ -20,7 +20,8 @@ JOINT = " · "
 """What stands between the languages in the heading of a form."""
 BULLET = re.compile(r"(?:[-*•–]|\d{1,2}[.)])\s+")
 ADDRESS = re.compile(r"https?://[^\s<>\"`|]+", re.IGNORECASE)
-TRAILING = ".,;:!?)]}'»”’،؛*_"
+KEPT = "/#=&%~+-_"
+"""Punctuation with which an address may end."""
 MOST = 40
 """The most claims or addresses that are taken from one form."""
 LONGEST = 600
@@ -86,7 +87,8 @@ def headings(label: Local) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.split()).strip(" ?؟:.").casefold()
+    """Return the letters and digits of a heading, by which it is known."""
+    return "".join(c for c in unicodedata.normalize("NFC", text).casefold() if c.isalnum())
 
 
 def _line(text: str) -> str:
@@ -103,7 +105,18 @@ def _western(text: str) -> str:
 def _addresses(lines: list[str]) -> Iterator[str]:
     for line in lines:
         for found in ADDRESS.findall(FORBIDDEN.sub("", unicodedata.normalize("NFC", line))):
-            yield str(found).rstrip(TRAILING)
+            yield _trimmed(str(found))
+
+
+def _trimmed(address: str) -> str:
+    """Return an address without the punctuation of the sentence that it stands in."""
+    while address:
+        last = address[-1]
+        paired = last == ")" and address.count("(") >= address.count(")")
+        if last in KEPT or paired or not unicodedata.category(last).startswith("P"):
+            break
+        address = address[:-1]
+    return address
 
 
 def _is_good(address: str) -> bool:

@@ -29,5 +29,6 @@ KINDS = (
     "about/",
     "architecture/",
     "data-model/",
+    "tools/",
     "404.html",
 )

@@ -68,6 +68,12 @@ def test_tables_name_fields_of_the_records() -> None:
     assert {one for one in of_events - fields if one.split(".")[0] not in of_lists} <= spare
 
 
+def test_published(site: Path, corpus: Corpus) -> None:
+    """The schema of event files stands on the site, for editors without the repository."""
+    published = (site / "schema" / "v1" / "event.json").read_text(encoding="utf-8")
+    assert published == schema.event_schema(corpus.settings, corpus.vocabulary)
+
+
 def test_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The command writes the schemas; without its lists it says what is wrong and writes none."""
     assert main(["schema", "--events", str(tmp_path / "none")]) == 2
