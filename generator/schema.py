@@ -57,6 +57,9 @@ WORDS = {
     ("Correction", "kind"): "correction",
 }
 """The fields with a few fixed values, and how the interface's words for them begin."""
+MANY = 40
+"""The most values that a message about a wrong one names."""
+UNKNOWN = "no entry of the list has this key"
 RIGHT_TO_LEFT, END = "\u2067", "\u2069"
 """A right-to-left isolate and its end: editors show help from left to right."""
 
@@ -121,7 +124,7 @@ class _Maker:
     def value(self, record: str, name: str, raw: Schema, help: Schema) -> Schema:
         """Return the schema of a single value."""
         if listed := self.listed(record, name, raw):
-            return {"allOf": [help, listed]} if help else listed
+            return {"allOf": [help, *listed] if help else listed}
         if "$ref" in raw:
             return {**help, **self.reference(raw["$ref"].rsplit("/", 1)[-1])}
         if raw.get("type") == "object":
@@ -131,8 +134,8 @@ class _Maker:
             kept = {**kept, "type": ["string", "number"], "minLength": 1}
         return {**help, **kept}
 
-    def listed(self, record: str, name: str, raw: Schema) -> Schema | None:
-        """Return a reference to the values that the field may have, if they are listed."""
+    def listed(self, record: str, name: str, raw: Schema) -> list[Schema]:
+        """Return references to the values that the field may have, if they are listed."""
         if key := LISTS.get((record, name)):
             values: Iterable[str | int] = self.lists[key]
             names: Mapping[Any, str] = {v: self.names(self.lists[key][v]) for v in self.lists[key]}
@@ -143,13 +146,29 @@ class _Maker:
             found = {value: words.get(f"{start}-{value}") for value in values}
             names = {value: self.names(word) if word else "" for value, word in found.items()}
         else:
-            return None
-        self.definitions[key] = {"oneOf": [_constant(value, names[value]) for value in values]}
-        return {"$ref": f"#/definitions/{key}"}
+            return []
+        return self.one_of(key, [_constant(value, names[value]) for value in values])
+
+    def one_of(self, key: str, constants: list[Schema]) -> list[Schema]:
+        """Define a list's values and return references to them; of a long list a wrong one is not shown all others.
+
+        What fits no entry of a long list fits the last schema of the `oneOf`, which completes
+        nothing, so that the pattern alone says what is wrong, in its own words.
+        """
+        if len(constants) <= MANY:
+            self.definitions[key] = {"oneOf": constants}
+            return [_reference(key)]
+        known = f"^(?:{'|'.join(str(constant['const']) for constant in constants)})$"
+        said = self.help("list", "unknown", UNKNOWN)["markdownDescription"]
+        other = {"type": ["string", "null"], "not": {"type": "string", "pattern": known}}
+        wrong = {"type": "string", "pattern": known, "patternErrorMessage": said}
+        self.definitions[f"{key}-known"] = wrong
+        self.definitions[key] = {"oneOf": [*constants, other]}
+        return [_reference(f"{key}-known"), _reference(key)]
 
     def reference(self, name: str) -> Schema:
         """Return a reference to a record; a citation may be a source's key alone."""
-        own = {"$ref": f"#/definitions/{name}"}
+        own = _reference(name)
         if name != "Citation":
             return own
         return {"if": {"type": "object"}, "then": own, "else": _key()}
@@ -159,7 +178,7 @@ class _Maker:
         inner = every(raw)
         if inner == {"type": "string"}:
             self.definitions["texts"] = self.texts()
-            return {"$ref": "#/definitions/texts"}
+            return _reference("texts")
         entry = self.value("", "", _needed(inner), {})
         if inner.get("type") == "array":
             entry = {"type": "array", "items": self.value("", "", _needed(inner["items"]), {})}
@@ -193,6 +212,10 @@ class _Maker:
                 rtl = language.direction == "rtl"
                 shown.append(f"{RIGHT_TO_LEFT}{text}{END}" if rtl else text)
         return shown
+
+
+def _reference(name: str) -> Schema:
+    return {"$ref": f"#/definitions/{name}"}
 
 
 def _key() -> Schema:

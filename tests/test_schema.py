@@ -153,7 +153,9 @@ def test_editor_finds_nothing_wrong_in_real_files(server: LanguageServer) -> Non
         ("importance: 3", "importence: 3", "importence"),
         ("kind: agreement", "kind: agreemant", "agreement"),
         ("start: 2018-09-17", "start: 17.9.2018", "pattern"),
-        ("actors: [russia", "actors: [rusia", "russia"),
+        ("actors: [russia", "actors: [rusia", "No entry of the list"),
+        ("publisher: tass", "publisher: tas", "لا شيء في القائمة"),
+        ("publisher: tass", "publisher:", "Incorrect type"),
         ("id: c1", "id: claim-1", "pattern"),
         ("  en: Title", "", "en"),
         ("how: excerpt", "how: read", "excerpt"),
@@ -165,6 +167,7 @@ def test_editor_finds_mistakes(server: LanguageServer, right: str, wrong: str, s
     found = server.open(FILE, text)
     server.close(FILE)
     assert any(said in problem["message"] for problem in found), found
+    assert all(len(problem["message"]) < 600 for problem in found)
 
 
 @pytest.mark.parametrize(
