@@ -10,7 +10,18 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from generator import catalogue
-from generator.commands import FINE, OUR_BUG, check, diff, explain, wrong_use
+from generator.commands import (
+    FINE,
+    OUR_BUG,
+    check,
+    diff,
+    explain,
+    fmt,
+    new,
+    schema,
+    speak,
+    wrong_use,
+)
 from generator.said import say
 
 
@@ -31,12 +42,13 @@ class Command(Protocol):
 CODES = """\
 exit codes: 0 no errors in the data; 1 errors; 2 wrong use; 3 a bug of the generator
 """
-COMMANDS: tuple[Command, ...] = (check, diff, explain)
+COMMANDS: tuple[Command, ...] = (check, fmt, new, diff, explain, schema)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code."""
     options = _parser().parse_args(arguments)
+    speak(options.lang)
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")  # the data has letters that consoles may lack
     try:
@@ -48,10 +60,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return FINE
     except OSError as error:
         where = error.filename or say("the folder")
-        return wrong_use(options, say("{file}: {error}", file=where, error=error.strerror))
+        return wrong_use(say("{file}: {error}", file=where, error=error.strerror))
     except Exception as error:  # noqa: BLE001 - the last resort: say that it is our bug
-        wrong_use(options, say("this is a bug of the generator: {error}", error=repr(error)))
-        wrong_use(options, say("please report it with the file that you checked"))
+        wrong_use(say("this is a bug of the generator: {error}", error=repr(error)))
+        wrong_use(say("please report it with the file that you checked"))
         return OUR_BUG
     return code
 

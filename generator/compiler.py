@@ -151,6 +151,24 @@ def _bases(files: Iterable[SourceFile], problems: Problems, today: date) -> Base
     return Bases(_settings(records), _vocabulary(records), lists, today, broken)
 
 
+def compile_bases(
+    files: Iterable[SourceFile], problems: Problems
+) -> tuple[Settings, Vocabulary] | None:
+    """Return settings and shared lists alone, or None with the problems that forbid them."""
+    bases = _bases([file for file in files if is_base(file)], problems, date.max)
+    return (bases.settings, bases.vocabulary) if bases else None
+
+
+def languages_of(files: Iterable[SourceFile]) -> tuple[str, ...]:
+    """Return the keys of the site's languages in their order; none where they cannot be read."""
+    unheard = Problems()
+    for file in files:
+        if file.path == f"{SETTINGS}languages.yml" and (document := read(file, unheard)):
+            record = decode(document, settings.Languages, unheard).record
+            return tuple(record.languages) if record else ()
+    return ()
+
+
 def _settings(records: dict[str, Record | None]) -> Settings:
     found: Any = {name: records.get(f"{SETTINGS}{name}.yml") for name in settings.FILES}
     return Settings(
@@ -162,6 +180,8 @@ def _settings(records: dict[str, Record | None]) -> Settings:
         looks=found["looks"],
         neutrality=found["neutrality"] or Neutrality(),
         atlas=found["map"],
+        fields=found["fields"].fields if found["fields"] else {},
+        forms=found["forms"].forms if found["forms"] else {},
     )
 
 

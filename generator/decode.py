@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache
 from itertools import islice
 from typing import Any, Generic, TypeVar
 
@@ -16,6 +15,7 @@ from generator.model import Event, Record
 from generator.nodes import Document, Step
 from generator.problems import MOST_PER_FILE, Place, Problems
 from generator.said import Said, say
+from generator.shape import Shape
 
 R = TypeVar("R", bound=Record)
 
@@ -194,31 +194,5 @@ def _misspelt(details: list[ErrorDetails], model: type[Record]) -> set[tuple[Ste
 
 
 def _known_keys(model: type[Record], path: tuple[Step, ...]) -> list[str]:
-    """Return the keys of the record at the path, found through the model's JSON Schema."""
-    schema = _schema(model)
-    definitions = schema.get("$defs", {})
-    here = schema
-    for step in path:
-        here = _resolve(here, definitions)
-        if isinstance(step, int):
-            here = here.get("items", {})
-        else:
-            here = here.get("properties", {}).get(step) or here.get("additionalProperties", {})
-    return list(_resolve(here, definitions).get("properties", {}))
-
-
-@cache
-def _schema(model: type[Record]) -> dict[str, Any]:
-    return model.model_json_schema()
-
-
-def _resolve(schema: Any, definitions: dict[str, Any]) -> dict[str, Any]:
-    """Follow references and optional values to the schema that lists keys."""
-    while isinstance(schema, dict):
-        if "$ref" in schema:
-            schema = definitions[schema["$ref"].rsplit("/", 1)[-1]]
-        elif "anyOf" in schema:
-            schema = next((s for s in schema["anyOf"] if s.get("type") != "null"), {})
-        else:
-            return schema
-    return {}
+    """Return the keys of the record at the path."""
+    return Shape.of(model).at(path).keys

@@ -16,6 +16,8 @@ from generator.reader import EVENT_BYTES, LIST_BYTES, SourceFile
 
 SHELVES = ("_settings", "_vocabulary", "_articles", "_retired")
 """Folders of the events folder that hold no events."""
+MADE = "_schema"
+"""A folder of the events folder whose files are made from the others, and not read."""
 YEAR = re.compile(r"[0-9]{4}\Z")
 
 
@@ -47,9 +49,9 @@ def read_events(folder: Path, problems: Problems) -> list[SourceFile]:
 
 def _walk(folder: Path, prefix: str = "") -> Iterator[tuple[str, Path]]:
     for entry in sorted(folder.iterdir(), key=lambda e: e.name):
-        if entry.name.startswith("."):
-            continue
         path = f"{prefix}{entry.name}"
+        if entry.name.startswith(".") or path == MADE:
+            continue
         if entry.is_dir() and not entry.is_symlink() and not entry.name.endswith(".yml"):
             yield from _walk(entry, f"{path}/")
         else:

@@ -8,10 +8,16 @@ from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, TypeAlias
 from urllib.parse import quote, urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, GetCoreSchemaHandler, PlainSerializer
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    GetCoreSchemaHandler,
+    PlainSerializer,
+    WithJsonSchema,
+)
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from generator.dates import HOUR, DateFault, PartialDate
+from generator.dates import FORM, HOUR, DateFault, PartialDate
 from generator.said import say
 
 LONGEST_KEY = 80
@@ -24,6 +30,7 @@ HOST = re.compile(
     r"(?:[a-z0-9_](?:[a-z0-9_-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]\Z", re.ASCII | re.IGNORECASE
 )
 """Labels and a last one that begins with a letter: browsers read others as numbers (WHATWG)."""
+SCHEME = re.compile(r"https?://")
 LONGEST_HOST, LONGEST_URL = 253, 2000
 NO_HOSTS = ("localhost", "local", "internal", "invalid", "test", "onion", "arpa")
 
@@ -64,7 +71,8 @@ class Local(Mapping[str, str]):
                 "S001", help=say("write a line for each language, indented: its key, `:`, text")
             )
 
-        texts = core_schema.dict_schema(core_schema.str_schema(), core_schema.str_schema())
+        text = core_schema.no_info_after_validator_function(_text, core_schema.str_schema())
+        texts = core_schema.dict_schema(core_schema.str_schema(), text)
         return core_schema.no_info_after_validator_function(
             cls,
             core_schema.no_info_before_validator_function(mapping, texts),
@@ -130,7 +138,7 @@ def check_url(value: str) -> str:
     characters are checked before the address is taken apart, so that no reader of
     addresses can understand another host than the one seen (WHATWG URL, RFC 3986).
     """
-    if not value.lower().startswith(("https://", "http://")):
+    if not SCHEME.match(value.lower()):
         raise fault("U001")
     for character in value:
         if not ADDRESS.match(character) and not _readable(character):
@@ -170,10 +178,28 @@ def _is_public(host: str) -> bool:
     return bool(HOST.match(host)) and len(host) <= LONGEST_HOST and last not in NO_HOSTS
 
 
-Date: TypeAlias = Annotated[PartialDate, BeforeValidator(_date), PlainSerializer(str)]
+def json_pattern(form: re.Pattern[str]) -> str:
+    """Return a form as the pattern of a JSON Schema, which looks for it anywhere in a text."""
+    return f"^{form.pattern.removesuffix(chr(92) + 'Z')}$"
+
+
+def _schema(form: re.Pattern[str], longest: int = LONGEST_KEY) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", "pattern": json_pattern(form), "maxLength": longest})
+
+
+_DATE_SCHEMA = {"type": ["string", "integer"], "pattern": json_pattern(FORM), "minimum": 1}
+"""A year alone is a number to other readers of YAML."""
+
+Date: TypeAlias = Annotated[
+    PartialDate, BeforeValidator(_date), PlainSerializer(str), WithJsonSchema(_DATE_SCHEMA)
+]
 Text: TypeAlias = Annotated[str, AfterValidator(_text)]
-Key: TypeAlias = Annotated[str, AfterValidator(_key)]
-EventId: TypeAlias = Annotated[str, AfterValidator(_event_id)]
-ClaimId: TypeAlias = Annotated[str, AfterValidator(_claim_id)]
-Hour: TypeAlias = Annotated[str, AfterValidator(_hour)]
-Url: TypeAlias = Annotated[str, AfterValidator(check_url)]
+Key: TypeAlias = Annotated[str, AfterValidator(_key), _schema(KEY)]
+EventId: TypeAlias = Annotated[str, AfterValidator(_event_id), _schema(EVENT_ID)]
+ClaimId: TypeAlias = Annotated[str, AfterValidator(_claim_id), _schema(CLAIM_ID)]
+Hour: TypeAlias = Annotated[str, AfterValidator(_hour), _schema(HOUR)]
+Url: TypeAlias = Annotated[
+    str,
+    AfterValidator(check_url),
+    WithJsonSchema({"type": "string", "pattern": f"^{SCHEME.pattern}", "maxLength": LONGEST_URL}),
+]

@@ -170,10 +170,10 @@ class Source(Record):
     title: Text | None = Field(None, max_length=400, description="the headline as shown")
     description: Local | None = Field(None, description="ours, where no headline was seen")
     publisher: Key
+    origin: Key | None = Field(None, description="the publisher whose dispatch the page copies")
     language: Key
     kind: Key | None = Field(None, description="where it differs from the publisher's")
     published: Date | None = None
-    origin: Key | None = Field(None, description="the publisher whose dispatch the page copies")
     check: SourceCheck
     archive: Archive | None = None
 

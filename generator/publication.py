@@ -14,6 +14,7 @@ from generator.folding import Folder
 from generator.pages import render
 from generator.pages.page import Options, Page, SearchEntry
 from generator.pages.prose import isolated
+from generator.schema import event_schema
 from generator.words import Words
 
 NAME = re.compile(r"[\w-]+")
@@ -43,6 +44,7 @@ def shared_files(publication: Publication) -> dict[str, bytes | str]:
     files: dict[str, bytes | str] = {
         "assets/masar.svg": favicon(publication.corpus),
         "robots.txt": _robots(publication),
+        "schema/v1/event.json": event_schema(settings, publication.corpus.vocabulary),
     }
     for script in sorted(SCRIPTS.glob("*.js")):
         files[f"assets/javascripts/{script.name}"] = script.read_text(encoding="utf-8")

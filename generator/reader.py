@@ -234,7 +234,7 @@ _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 def read(file: SourceFile, problems: Problems) -> Document | None:
     """Return the located tree of a file, or None with the problems that forbid it."""
-    text = _decode(file, problems)
+    text = decoded(file, problems)
     if text is None:
         return None
     reader = _Reader(file, text, problems)
@@ -255,7 +255,7 @@ def read(file: SourceFile, problems: Problems) -> Document | None:
     return None
 
 
-def _decode(file: SourceFile, problems: Problems) -> str | None:
+def decoded(file: SourceFile, problems: Problems) -> str | None:
     """Return the text of the file if its size, encoding and characters are allowed."""
     place = Place(file.path)
     if len(file.data) > file.limit:

@@ -83,6 +83,24 @@ class Interface(Record):
     counts: dict[Key, dict[Key, dict[Literal["zero", "one", "two", "few", "many", "other"], Text]]]
 
 
+class Help(Record):
+    """What an editor shows at a field: what to write, with an example."""
+
+    says: Local
+
+
+class Fields(Record):
+    """The file fields.yml: the help of each field, by record and field."""
+
+    fields: dict[Key, dict[str, Help]]
+
+
+class Forms(Record):
+    """The file forms.yml: for each form that readers report with, the headings of its fields."""
+
+    forms: dict[Key, dict[Key, Local]]
+
+
 class Settings(Record):
     """Everything that makes a site of a corpus."""
 
@@ -94,6 +112,8 @@ class Settings(Record):
     looks: Looks
     neutrality: Neutrality = Neutrality()
     atlas: Atlas | None = None
+    fields: dict[str, dict[str, Help]] = Field(default_factory=dict)
+    forms: dict[str, dict[str, Local]] = Field(default_factory=dict)
 
     @property
     def default(self) -> str:
@@ -108,6 +128,8 @@ FILES: dict[str, type[Record]] = {
     "looks": Looks,
     "neutrality": Neutrality,
     "map": Atlas,
+    "fields": Fields,
+    "forms": Forms,
 }
 """The files of `_settings/` and what each holds; some may be absent."""
-OPTIONAL = ("neutrality", "map")
+OPTIONAL = ("neutrality", "map", "fields", "forms")

@@ -31,5 +31,6 @@ KINDS = (
     "about/",
     "architecture/",
     "data-model/",
+    "tools/",
     "404.html",
 )

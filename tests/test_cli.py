@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.cli import main
+from generator.cli import COMMANDS, main
 from generator.commands import check
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -78,7 +78,17 @@ def test_wrong_use(arguments: list[str], said: str, capsys: pytest.CaptureFixtur
     assert not captured.out
 
 
-@pytest.mark.parametrize("arguments", [[], ["chekc"], ["check", "--format", "xml"], ["explain"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["chekc"],
+        ["check", "--format", "xml"],
+        ["check", "--chekc"],
+        ["fmt", "--title-en", "x"],
+        ["explain"],
+    ],
+)
 def test_wrong_words(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     """Unknown commands and options exit with 2 and the usage."""
     with pytest.raises(SystemExit) as caught:
@@ -157,15 +167,14 @@ def test_another_language(events: Path, capsys: pytest.CaptureFixture[str]) -> N
         main(["check", "--lang", "xx"])
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["check", "--help"], ["explain", "--help"]])
-def test_help(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    """The help shows examples that can be copied."""
-    with pytest.raises(SystemExit) as caught:
-        main(arguments)
-    assert caught.value.code == 0
-    out = capsys.readouterr().out
-    assert f"python -m generator {arguments[0] if len(arguments) > 1 else 'check'} " in out
-    assert "--lang ar" in out
+@pytest.mark.parametrize("command", [command.NAME for command in COMMANDS])
+def test_help(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """The help of the whole and of each command shows examples that can be copied."""
+    for arguments in (["--help"], [command, "--help"]):
+        with pytest.raises(SystemExit) as caught:
+            main(arguments)
+        assert caught.value.code == 0
+        assert f"\n  python -m generator {command} " in capsys.readouterr().out
 
 
 def test_our_bug(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

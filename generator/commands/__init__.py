@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 
 from generator import catalogue
-from generator.said import Said
+from generator.said import ENGLISH, Said, Voice
 
 FINE, PROBLEMS, WRONG_USE, OUR_BUG = 0, 1, 2, 3
 """Exit codes: no error in the data; errors; wrong use; a bug of the generator."""
 MANY = 1000
 """Files that are examined in a moment; more of them deserve a count."""
+_VOICE: list[Voice] = [ENGLISH]
+"""How the command that runs speaks: its one voice."""
 
 
-def wrong_use(options: argparse.Namespace, sentence: Said) -> int:
-    """Say why there is no answer, in the language asked for; return the exit code of wrong use."""
-    print(f"masar: {catalogue.voice(options.lang).line(sentence)}", file=sys.stderr)
+def speak(language: str) -> None:
+    """Let what the commands say be said in a language."""
+    _VOICE[:] = [catalogue.voice(language)]
+
+
+def tell(sentence: Said) -> None:
+    """Print a sentence of the program."""
+    print(_VOICE[0].line(sentence))
+
+
+def wrong_use(sentence: Said) -> int:
+    """Say in one sentence what was wrong with the command, and return its exit code."""
+    print(f"masar: {_VOICE[0].line(sentence)}", file=sys.stderr)
     return WRONG_USE
 
 

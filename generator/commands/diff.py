@@ -38,11 +38,11 @@ def run(options: argparse.Namespace) -> int:
     """
     folder, base = Path(options.events), Path(options.base)
     if not folder.is_dir():
-        return wrong_use(options, say("there is no folder {folder}", folder=folder))
+        return wrong_use(say("there is no folder {folder}", folder=folder))
     try:
         today = data_date(folder)
     except (ValueError, OverflowError):
-        return wrong_use(options, say("`SOURCE_DATE_EPOCH` is not a number of seconds"))
+        return wrong_use(say("`SOURCE_DATE_EPOCH` is not a number of seconds"))
     try:
         before = (
             read_events(base, Problems()) if base.is_dir() else read_revision(folder, options.base)
@@ -54,7 +54,7 @@ def run(options: argparse.Namespace) -> int:
             base=options.base,
             fault=fault,
         )
-        return wrong_use(options, advice)
+        return wrong_use(advice)
     found = Problems()
     now = changes.state(read_events(folder, found), today, found)
     compared = changes.compare(changes.state(before, today), now)

@@ -28,7 +28,7 @@ def run(options: argparse.Namespace) -> int:
     manual = catalogue.spoken(options.lang)
     found = {one.code: one for one in manual}.get(options.code.upper())
     if found is None:
-        return wrong_use(options, say("there is no code {code}", code=options.code))
+        return wrong_use(say("there is no code {code}", code=options.code))
     print("\n".join(_explanation(found, manual.labels, catalogue.voice(options.lang))))
     return FINE
 

@@ -1,0 +1,43 @@
+"""`schema`: writes the schemas that editors complete and explain files by."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from generator import schema
+from generator.commands import FINE, PROBLEMS, WRONG_USE, tell
+from generator.commands.asked import add_events, paths_inside
+from generator.compiler import compile_bases
+from generator.disk import MADE, read_events, write_files
+from generator.problems import Problems, Report
+from generator.said import Counted, say
+
+NAME = "schema"
+HELP = "write the schemas for editors"
+EXAMPLES = """\
+  python -m generator schema                         after a change of lists, settings or fields
+"""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what the command takes."""
+    add_events(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the schemas beside the data; with broken lists nothing is written."""
+    folder = Path(options.events)
+    if paths_inside((), folder) is None:
+        return WRONG_USE
+    problems = Problems()
+    files = read_events(folder, Problems())
+    bases = compile_bases(files, problems)
+    if bases is None:
+        print(Report(tuple(problems), len(files), folder=folder.as_posix()).text(), end="")
+        return PROBLEMS
+    made = schema.files(*bases)
+    write_files(folder / MADE, made)
+    count = Counted("{n} schema", "{n} schemas", len(made))
+    tell(say("wrote {schemas} into {folder}", schemas=count, folder=folder / MADE))
+    return FINE
