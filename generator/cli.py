@@ -47,7 +47,11 @@ COMMANDS: tuple[Command, ...] = (check, fmt, new, diff, explain, schema)
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code."""
-    options = _parser().parse_args(arguments)
+    parser = _parser()
+    options, more = parser.parse_known_args(arguments)
+    if more and "more" not in options:
+        parser.error(f"unrecognized arguments: {' '.join(more)}")
+    options.more = more  # a command may know options that come of the data
     speak(options.lang)
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8")  # the data has letters that consoles may lack
@@ -81,6 +85,7 @@ def _parser() -> argparse.ArgumentParser:
             command.NAME,
             help=command.HELP,
             epilog=_examples(command),
+            allow_abbrev=False,
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         command.arguments(own)
