@@ -96,7 +96,6 @@ WORDS: dict[str, tuple[str, ...]] = {
     "none-shown": (),
     "not-found": (),
     "not-found-lead": (),
-    "not-known": (),
     "not-verified": (),
     "not-verified-lead": (),
     "number": (),

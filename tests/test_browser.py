@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
@@ -63,6 +65,25 @@ def visit(browser: Browser, address: str) -> Iterator[Visit]:
     context.close()
 
 
+def unbroken(file: Path) -> int:
+    """Return the letters of the longest run on a page that may not be broken into lines."""
+    runs = re.findall(r'<span class="m-num0?">(.*?</span>)</', file.read_text("utf-8"))
+    return max((len(re.sub("<[^>]*>", "", run)) for run in runs), default=0)
+
+
+def test_no_event_is_too_wide(browser: Browser, address: str, site: Path) -> None:
+    """The events' pages with the longest unbroken runs do not scroll sideways at 320 px."""
+    context = browser.new_context(viewport={"width": 320, "height": 844}, java_script_enabled=False)
+    page = context.new_page()
+    wide = []
+    for file in sorted(site.glob("**/events/*/index.html"), key=unbroken)[-16:]:
+        page.goto(urljoin(address, f"{file.parent.relative_to(site)}/"))
+        if page.locator("html").evaluate("html => html.scrollWidth") > 320:
+            wide.append(file.parent.name)
+    assert wide == []
+    context.close()
+
+
 @pytest.mark.parametrize("root", ["", "en/"])
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -104,6 +125,19 @@ def test_reads_without_scripts(browser: Browser, address: str) -> None:
     assert page.locator("#sources").is_visible()
     page.click(".md-header__lang")
     assert page.url.endswith("/en/" + EVENT)
+    context.close()
+
+
+@pytest.mark.parametrize(("scheme", "paper"), [("light", "255"), ("dark", "20")])
+def test_scheme_without_scripts(browser: Browser, address: str, scheme: str, paper: str) -> None:
+    """Without JavaScript a page has the scheme of colours that the reader's system asks for."""
+    context = browser.new_context(
+        java_script_enabled=False, color_scheme="dark" if scheme == "dark" else "light"
+    )
+    page = context.new_page()
+    page.goto(urljoin(address, EVENT))
+    picture = page.locator("body").evaluate("body => getComputedStyle(body).backgroundColor")
+    assert picture.startswith(f"rgb({paper},")
     context.close()
 
 
