@@ -20,6 +20,7 @@ KINDS = [
     "places/idlib/",
     "years/2020/",
     "sources/",
+    "sources/2018/",
     "publishers/tass/",
     "actors/",
     "about/",

@@ -35,9 +35,11 @@ CASES = [
     (
         "@media screen{[data-md-color-scheme=slate]{color:red}}",
         {"data-md-color-scheme=slate"},
-        "@media screen{[data-md-color-scheme=slate]{color:red}"
-        "@media (prefers-color-scheme:dark)"
-        "{:where(.no-js) [data-md-color-scheme=default]{color:red}}}",
+        (
+            "@media screen{[data-md-color-scheme=slate]{color:red}"
+            "@media (prefers-color-scheme:dark)"
+            "{:where(.no-js) [data-md-color-scheme=default]{color:red}}}"
+        ),
     ),
     ('a[href^="x.y"]{top:0}', set(), 'a[href^="x.y"]{top:0}'),
     ('@charset "utf-8";p{top:0}', set(), '@charset "utf-8";p{top:0}'),

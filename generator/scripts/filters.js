@@ -11,17 +11,19 @@
   const tracks = [...form.querySelectorAll("[name=t]")];
   const fields = [...more.querySelectorAll("select, input")];
   const all = count.textContent;
+  const ORDER = "tkapgsi"; // of the filters in what a card answers to
   const cards = [], years = [];
   let typing = false, waiting = 0, prepared = 0;
 
   for (const section of document.querySelectorAll(".m-year")) {
     const link = document.querySelector(`.m-jump [href="#${section.id}"]`);
+    const first = +section.id.slice(1);
     const year = { nodes: [section, link].filter(Boolean), shown: true, number: 0 };
     years.push(year);
     for (const node of section.querySelectorAll(".m-ev")) {
       const facets = {};
-      for (const name in node.dataset) facets[name] = node.dataset[name].split(" ");
-      cards.push({ node, year, facets, first: +facets.y[0], shown: true, text: "" });
+      node.dataset.f.split("|").forEach((values, at) => { facets[ORDER[at]] = values.split(" "); });
+      cards.push({ node, year, facets, first, shown: true, text: "" });
     }
   }
 

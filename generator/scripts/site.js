@@ -26,7 +26,12 @@
   button.addEventListener("click", () => turn(!drawer.checked));
   drawer.addEventListener("change", () => turn(drawer.checked));
   document.addEventListener("keydown", event => {
-    if (event.key === "Escape" && drawer.checked) turn(false);
+    if (event.key !== "Escape") return;
+    if (drawer.checked) turn(false);
+    const mark = document.activeElement;
+    if (!mark.matches(".m-cite")) return;
+    mark.classList.add("m-quiet");
+    mark.addEventListener("blur", () => mark.classList.remove("m-quiet"), { once: true });
   });
   drawer.checked = false;
 }
