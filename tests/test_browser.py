@@ -158,6 +158,24 @@ def test_mixed_direction_citation(visit: Visit) -> None:
     assert edges == sorted(edges)
 
 
+def test_opened_as_files(browser: Browser, site: Path) -> None:
+    """Opened from a folder, the site's links lead to pages, and its filters filter."""
+    page = browser.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto((site / "index.html").as_uri())
+    page.uncheck(".m-chip input >> nth=0")
+    page.click(".m-filters summary")
+    assert page.locator(".m-filters [type=search]").count() == 0
+    page.click(".m-ev:visible h3 a >> nth=0")
+    assert page.locator("h1").count() == 1
+    page.click(".md-header__lang")
+    assert "/en/events/" in page.url
+    assert page.locator(".m-claims").count() == 1
+    assert faults == []
+    page.close()
+
+
 def test_claim_can_be_linked(visit: Visit) -> None:
     """The address of a claim leads to that claim."""
     page = visit.open(f"{EVENT}#c3")

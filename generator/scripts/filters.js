@@ -9,6 +9,8 @@
   const clear = form.querySelector("[type=reset]");
   const more = form.querySelector("details");
   const tracks = [...form.querySelectorAll("[name=t]")];
+  // What folds words is a module, and no file opens a module: there the other filters serve.
+  if (location.protocol === "file:") more.querySelector("input").closest("label").remove();
   const fields = [...more.querySelectorAll("select, input")];
   const all = count.textContent;
   const ORDER = "tkapgsi"; // of the filters in what a card answers to
@@ -154,7 +156,7 @@
     clearTimeout(waiting);
     waiting = setTimeout(() => { changed(typing); typing = true; }, 150);
   });
-  more.addEventListener("toggle", () => load().then(() => self.requestIdleCallback?.(prepare)));
+  if (location.protocol !== "file:") more.addEventListener("toggle", () => load().then(() => self.requestIdleCallback?.(prepare)));
   form.addEventListener("reset", event => {
     event.preventDefault();
     clearTimeout(waiting);

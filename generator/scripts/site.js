@@ -16,6 +16,16 @@
     if (!chosen()) show(event.matches ? "slate" : "default");
   });
 
+  // Opened as a file, a folder has no page of its own: its links lead to the file that a server would send.
+  if (location.protocol === "file:") {
+    for (const link of document.querySelectorAll("a[href]")) {
+      const address = new URL(link.getAttribute("href"), location);
+      if (address.protocol !== "file:" || !address.pathname.endsWith("/")) continue;
+      address.pathname += "index.html";
+      link.setAttribute("href", address);
+    }
+  }
+
   // The drawer is a hidden checkbox of the theme, which a label checks without scripts.
   const drawer = document.getElementById("__drawer"), button = document.querySelector(".m-menu");
   const turn = open => {
