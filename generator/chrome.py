@@ -79,6 +79,8 @@ def _scheme(media: str, scheme: str, name: str, icon: str) -> dict[str, Any]:
     return {
         "media": f"(prefers-color-scheme: {media})",
         "scheme": scheme,
+        "primary": "custom",
+        "accent": "custom",
         "toggle": {"icon": f"material/{icon}", "name": name},
     }
 

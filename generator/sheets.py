@@ -1,7 +1,8 @@
 """Style sheets cut to what a site uses: the theme's serve any site, ours has a few of its parts.
 
 A selector is kept if every class that it asks for stands in some page or script. Only selectors
-and custom properties are dropped; what a kept rule says is never changed.
+and custom properties are dropped; what a kept rule says is never changed. What the dark scheme
+says is said again for readers without scripts, whose system alone can ask for it.
 """
 
 from __future__ import annotations
@@ -22,6 +23,9 @@ FUNCTION = re.compile(r":[\w-]+\([^()]*\)")
 """A condition in brackets: what it asks for may well be absent."""
 SPACE = re.compile(r"\s+")
 VARIABLE = re.compile(r"var\(\s*(--[\w-]+)")
+DARK = "[data-md-color-scheme=slate]"
+UNASKED = ":where(.no-js) [data-md-color-scheme=default]"
+"""The dark scheme, and a page whose scheme no script has chosen; both weigh the same."""
 CONDITIONS = ("@media", "@supports", "@container", "@layer")
 
 
@@ -53,7 +57,7 @@ def cut(sheets: Iterable[str], names: Collection[str]) -> str:
         text = shorter
         used = {*VARIABLE.findall(text), *names}
         rules = list(_without_idle(rules, used))
-    return f"{text}\n"
+    return f"{''.join(map(str, _with_dark(rules)))}\n"
 
 
 def _pieces(sheet: str) -> Iterator[str]:
@@ -155,6 +159,18 @@ def _without_idle(rules: Iterable[Rule], used: Collection[str]) -> Iterator[Rule
             kept = tuple(one for one in rule.body if not _idle(str(one), used))
             if kept:
                 yield Rule(rule.head, kept)
+
+
+def _with_dark(rules: Iterable[Rule]) -> Iterator[Rule]:
+    """Yield the rules, those of the dark scheme once more where the reader's system asks for it."""
+    for rule in rules:
+        if rule.head.startswith(CONDITIONS):
+            inner = tuple(_with_dark([r for r in rule.body or () if isinstance(r, Rule)]))
+            yield Rule(rule.head, inner)
+            continue
+        yield rule
+        if rule.head == DARK:
+            yield Rule("@media (prefers-color-scheme:dark)", (Rule(UNASKED, rule.body),))
 
 
 def _idle(declaration: str, used: Collection[str]) -> bool:

@@ -16,6 +16,8 @@ KINDS = (
     "years/",
     "years/2020/",
     "sources/",
+    "sources/2018/",
+    "sources/undated/",
     "publishers/",
     "publishers/tass/",
     "truces/",

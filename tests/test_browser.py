@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
@@ -18,6 +20,7 @@ KINDS = [
     "places/idlib/",
     "years/2020/",
     "sources/",
+    "sources/2018/",
     "publishers/tass/",
     "actors/",
     "about/",
@@ -60,6 +63,25 @@ def visit(browser: Browser, address: str) -> Iterator[Visit]:
     """A visit on a phone."""
     context = browser.new_context(viewport={"width": 390, "height": 844})
     yield Visit(context.new_page(), address)
+    context.close()
+
+
+def unbroken(file: Path) -> int:
+    """Return the letters of the longest run on a page that may not be broken into lines."""
+    runs = re.findall(r'<span class="m-num0?">(.*?</span>)</', file.read_text("utf-8"))
+    return max((len(re.sub("<[^>]*>", "", run)) for run in runs), default=0)
+
+
+def test_no_event_is_too_wide(browser: Browser, address: str, site: Path) -> None:
+    """The events' pages with the longest unbroken runs do not scroll sideways at 320 px."""
+    context = browser.new_context(viewport={"width": 320, "height": 844}, java_script_enabled=False)
+    page = context.new_page()
+    wide = []
+    for file in sorted(site.glob("**/events/*/index.html"), key=unbroken)[-16:]:
+        page.goto(urljoin(address, f"{file.parent.relative_to(site)}/"))
+        if page.locator("html").evaluate("html => html.scrollWidth") > 320:
+            wide.append(file.parent.name)
+    assert wide == []
     context.close()
 
 
@@ -107,6 +129,19 @@ def test_reads_without_scripts(browser: Browser, address: str) -> None:
     context.close()
 
 
+@pytest.mark.parametrize(("scheme", "paper"), [("light", "255"), ("dark", "20")])
+def test_scheme_without_scripts(browser: Browser, address: str, scheme: str, paper: str) -> None:
+    """Without JavaScript a page has the scheme of colours that the reader's system asks for."""
+    context = browser.new_context(
+        java_script_enabled=False, color_scheme="dark" if scheme == "dark" else "light"
+    )
+    page = context.new_page()
+    page.goto(urljoin(address, EVENT))
+    picture = page.locator("body").evaluate("body => getComputedStyle(body).backgroundColor")
+    assert picture.startswith(f"rgb({paper},")
+    context.close()
+
+
 def test_mixed_direction_citation(visit: Visit) -> None:
     """A Latin symbol in an Arabic claim keeps its order, and its full stop stands to its left."""
     page = visit.open(EVENT)
@@ -121,6 +156,24 @@ def test_mixed_direction_citation(visit: Visit) -> None:
         }"""
     )
     assert edges == sorted(edges)
+
+
+def test_opened_as_files(browser: Browser, site: Path) -> None:
+    """Opened from a folder, the site's links lead to pages, and its filters filter."""
+    page = browser.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto((site / "index.html").as_uri())
+    page.uncheck(".m-chip input >> nth=0")
+    page.click(".m-filters summary")
+    assert page.locator(".m-filters [type=search]").count() == 0
+    page.click(".m-ev:visible h3 a >> nth=0")
+    assert page.locator("h1").count() == 1
+    page.click(".md-header__lang")
+    assert "/en/events/" in page.url
+    assert page.locator(".m-claims").count() == 1
+    assert faults == []
+    page.close()
 
 
 def test_claim_can_be_linked(visit: Visit) -> None:

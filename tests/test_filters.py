@@ -366,7 +366,7 @@ def test_lists_carry_no_filter_data(visit: Visit) -> None:
     """Only the home page's cards carry what filters need."""
     page = visit.open("tracks/sochi/")
     assert page.locator(".m-ev").count() > 10
-    assert page.locator(".m-ev[data-k]").count() == 0
+    assert page.locator(".m-ev[data-f]").count() == 0
 
 
 def test_work_is_bound_by_what_changes(visit: Visit) -> None:

@@ -24,9 +24,18 @@ def test_event(browser: Browser, address: str, root: str, scheme: str) -> None:
     page = context.new_page()
     page.goto(urljoin(address, f"{root}{EVENT}"))
     page.emulate_media(media="print")
-    for navigation in (".md-header", ".md-tabs", ".md-sidebar", ".md-footer", ".m-pn", ".m-find"):
+    for navigation in (
+        ".md-header",
+        ".md-tabs",
+        ".md-sidebar",
+        ".md-footer",
+        ".m-pn",
+        ".m-find",
+        ".m-jump",
+    ):
         for element in page.locator(navigation).all():
             assert not element.is_visible(), navigation
+    assert not page.locator(".m-claims .m-citeit >> nth=0").is_visible()
     sources = page.locator(".m-src tbody tr").all()
     cited = page.locator(".m-claims .m-cite").all()
     numbers = {mark.inner_text() for mark in cited}

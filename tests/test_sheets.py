@@ -32,6 +32,15 @@ CASES = [
         {"data-md-color-scheme=dim"},
         "[data-md-color-scheme=dim] p{top:0}",
     ),
+    (
+        "@media screen{[data-md-color-scheme=slate]{color:red}}",
+        {"data-md-color-scheme=slate"},
+        (
+            "@media screen{[data-md-color-scheme=slate]{color:red}"
+            "@media (prefers-color-scheme:dark)"
+            "{:where(.no-js) [data-md-color-scheme=default]{color:red}}}"
+        ),
+    ),
     ('a[href^="x.y"]{top:0}', set(), 'a[href^="x.y"]{top:0}'),
     ('@charset "utf-8";p{top:0}', set(), '@charset "utf-8";p{top:0}'),
 ]

@@ -13,6 +13,7 @@ from tests.kinds import ROOTS
 
 pytestmark = pytest.mark.browser
 EVENT_MOST, EVENT_MOST_WITHOUT_FONTS, HOME_MOST = 110_000, 70_000, 200_000
+SOURCES_MOST = 150_000
 
 
 def first_visit(browser: Browser, address: str) -> dict[str, int]:
@@ -65,6 +66,15 @@ def test_home(browser: Browser, address: str, root: str) -> None:
     """The home page, with all events, weighs at most 200 kB."""
     sizes = first_visit(browser, urljoin(address, root))
     assert sum(sizes.values()) <= HOME_MOST, sizes
+
+
+@pytest.mark.parametrize("root", ROOTS)
+def test_sources(browser: Browser, site: Path, address: str, root: str) -> None:
+    """The index of sources and the longest list of them weigh at most 150 kB."""
+    lists = sorted((site / root / "sources").glob("*/index.html"), key=lambda f: f.stat().st_size)
+    for path in ("sources/", f"sources/{lists[-1].parent.name}/"):
+        sizes = first_visit(browser, urljoin(address, f"{root}{path}"))
+        assert sum(sizes.values()) <= SOURCES_MOST, (path, sizes)
 
 
 def test_nothing_twice_and_no_theme_script(browser: Browser, address: str) -> None:

@@ -13,6 +13,8 @@ from generator.model import Event
 from generator.pages.renderer import Renderer
 
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+ORDER = "tkapgsi"
+"""The short names of the filters, as a card and the script tell them apart by their order."""
 Facets = dict[str, tuple[str, ...]]
 """The keys that an event answers to, by the short name of the filter."""
 
@@ -39,7 +41,8 @@ class Filters:
     """What the filters of a timeline offer, and what stands on its cards for them.
 
     A card names a value by its place in the filter, counted from 1 in base 36, since hundreds of
-    cards with the keys themselves would weigh more than all their titles.
+    cards with the keys themselves would weigh more than all their titles. All that it answers to
+    is one attribute: the filters in the order of `ORDER`, parted by `|`.
     """
 
     def __init__(self, r: Renderer) -> None:
@@ -56,12 +59,10 @@ class Filters:
             self._places[choice.key] = _places(option.key for option in choice.options)
 
     def data(self, event: Event) -> dict[str, str]:
-        """Return the attributes of an event's card: where its values stand, and its year."""
-        found = {"data-y": str(event.start.year)}
-        for key, values in self._facets[event.id].items():
-            if values and key in self._places:
-                found[f"data-{key}"] = " ".join(self._places[key][value] for value in values)
-        return found
+        """Return the attribute of an event's card: where its values stand."""
+        facets = self._facets[event.id]
+        found = (" ".join(self._places[key][one] for one in facets[key]) for key in ORDER)
+        return {"data-f": "|".join(found)}
 
     def folding(self) -> str:
         """Return the rules by which words are folded, as JSON: those of search."""

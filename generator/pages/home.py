@@ -27,4 +27,6 @@ def home(r: Renderer) -> Page:
     )
     title, about = r.words.pick(site.heading), r.words.pick(site.description)
     card = drawing.site_card(r.corpus, r.words)
-    return Page(paths.HOME, title, about, body, "home", scripts=("filters.js",), card=card)
+    return Page(
+        paths.HOME, title, about, body, "home", scripts=("filters.js", "marks.js"), card=card
+    )

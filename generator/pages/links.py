@@ -25,7 +25,8 @@ def claim_ref(r: Renderer, here: str, own: str, name: str) -> Markup:
         return Markup('<a href="#{}">{}</a>').format(claim, label)
     there = f"{link(here, paths.event(owner))}#{claim}"
     title = r.words.pick(r.corpus.by_id[owner].title)
-    return Markup('<a href="{}">{}: {}</a>').format(there, r.prose(title), label)
+    whole = Markup('<a href="{}">{}: <span class="m-num0">{}</span></a>')
+    return whole.format(there, r.prose(title), label)
 
 
 def outcome_mark(state: str) -> Markup:

@@ -137,7 +137,8 @@ def _list(
     description = r.words("list-description", name=heading, about=about)
     text = f"{r.words(kind_of_list)} · {r.words.count('events', len(events))}"
     entry = SearchEntry("", heading, text, r.spellings(name, variants or {}), rank=NAMED)
-    return Page(path, heading, description, body, "list", entries=(entry,))
+    scripts = ("marks.js",) if kind_of_list in FULL else ()
+    return Page(path, heading, description, body, "list", entries=(entry,), scripts=scripts)
 
 
 def _entry(r: Renderer, path: str, name: Local, events: Sequence[Event]) -> Entry:
@@ -156,13 +157,14 @@ def index(
     groups: Sequence[tuple[str, Sequence[Entry]]],
     *,
     see: Entry | None = None,
+    anchors: Sequence[str] = (),
 ) -> Page:
     """Return an index page: groups of entries under the name of each group.
 
-    `see` is another page that shows the same.
+    `see` is another page that shows the same; `anchors` name the groups in addresses.
     """
     heading = r.words(word)
-    body = r("index.html", path, heading=heading, groups=groups, see=see)
+    body = r("index.html", path, heading=heading, groups=groups, see=see, anchors=anchors)
     total = sum(len(entries) for _, entries in groups)
     description = r.words("list-description", name=heading, about=str(total))
     return Page(path, heading, description, body, "index")

@@ -42,6 +42,11 @@ def publisher(key: str) -> str:
     return f"{PUBLISHERS}{key}/"
 
 
+def sources_of(number: int | None) -> str:
+    """Return the path of the sources published in a year, or of those without a date."""
+    return f"{SOURCES}undated/" if number is None else f"{SOURCES}{number:04}/"
+
+
 def article(key: str) -> str:
     """Return the path of the page that takes an article apart."""
     return f"{key}/"

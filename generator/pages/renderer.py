@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -21,6 +22,8 @@ from generator.pages.page import Options, link
 from generator.pages.prose import last_word, prose
 from generator.pages.terms import Terms
 from generator.words import Words, isolated
+
+SHAPE = re.compile(r'<use href="#i-([\w-]+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +93,12 @@ class Renderer:
         return environment
 
     def __call__(self, template: str, here: str, **values: object) -> str:
-        """Return a template's text for the page at a path."""
+        """Return a template's text for the page at a path, the shapes that it uses at its end."""
         to: Callable[[str], str] = lambda there: link(here, there)  # noqa: E731
-        return self._environment.get_template(template).render(here=here, to=to, **values)
+        text = self._environment.get_template(template).render(here=here, to=to, **values)
+        used = sorted(set(SHAPE.findall(text)))
+        shapes = self._environment.get_template("shapes.html")
+        return text + shapes.render(names=used).lstrip() if used else text
 
     def prose(self, text: str | Local) -> Markup:
         """Return a text as HTML with the runs of the other direction isolated."""

@@ -9,19 +9,23 @@
   const clear = form.querySelector("[type=reset]");
   const more = form.querySelector("details");
   const tracks = [...form.querySelectorAll("[name=t]")];
+  // What folds words is a module, and no file opens a module: there the other filters serve.
+  if (location.protocol === "file:") more.querySelector("input").closest("label").remove();
   const fields = [...more.querySelectorAll("select, input")];
   const all = count.textContent;
+  const ORDER = "tkapgsi"; // of the filters in what a card answers to
   const cards = [], years = [];
   let typing = false, waiting = 0, prepared = 0;
 
   for (const section of document.querySelectorAll(".m-year")) {
     const link = document.querySelector(`.m-jump [href="#${section.id}"]`);
+    const first = +section.id.slice(1);
     const year = { nodes: [section, link].filter(Boolean), shown: true, number: 0 };
     years.push(year);
     for (const node of section.querySelectorAll(".m-ev")) {
       const facets = {};
-      for (const name in node.dataset) facets[name] = node.dataset[name].split(" ");
-      cards.push({ node, year, facets, first: +facets.y[0], shown: true, text: "" });
+      node.dataset.f.split("|").forEach((values, at) => { facets[ORDER[at]] = values.split(" "); });
+      cards.push({ node, year, facets, first, shown: true, text: "" });
     }
   }
 
@@ -152,7 +156,7 @@
     clearTimeout(waiting);
     waiting = setTimeout(() => { changed(typing); typing = true; }, 150);
   });
-  more.addEventListener("toggle", () => load().then(() => self.requestIdleCallback?.(prepare)));
+  if (location.protocol !== "file:") more.addEventListener("toggle", () => load().then(() => self.requestIdleCallback?.(prepare)));
   form.addEventListener("reset", event => {
     event.preventDefault();
     clearTimeout(waiting);

@@ -16,6 +16,16 @@
     if (!chosen()) show(event.matches ? "slate" : "default");
   });
 
+  // Opened as a file, a folder has no page of its own: its links lead to the file that a server would send.
+  if (location.protocol === "file:") {
+    for (const link of document.querySelectorAll("a[href]")) {
+      const address = new URL(link.getAttribute("href"), location);
+      if (address.protocol !== "file:" || !address.pathname.endsWith("/")) continue;
+      address.pathname += "index.html";
+      link.setAttribute("href", address);
+    }
+  }
+
   // The drawer is a hidden checkbox of the theme, which a label checks without scripts.
   const drawer = document.getElementById("__drawer"), button = document.querySelector(".m-menu");
   const turn = open => {
@@ -26,7 +36,12 @@
   button.addEventListener("click", () => turn(!drawer.checked));
   drawer.addEventListener("change", () => turn(drawer.checked));
   document.addEventListener("keydown", event => {
-    if (event.key === "Escape" && drawer.checked) turn(false);
+    if (event.key !== "Escape") return;
+    if (drawer.checked) turn(false);
+    const mark = document.activeElement;
+    if (!mark.matches(".m-cite")) return;
+    mark.classList.add("m-quiet");
+    mark.addEventListener("blur", () => mark.classList.remove("m-quiet"), { once: true });
   });
   drawer.checked = false;
 }
