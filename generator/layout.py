@@ -83,7 +83,8 @@ def parts_of(plain: Plain, key: str = "") -> Part:
 
 
 def _kept(comments: Iterable[str]) -> list[str]:
-    return [comment for comment in comments if not EDITORS.match(comment)]
+    """Return the comments that are there, without the line for editors, which is written anew."""
+    return [comment for comment in comments if comment and not EDITORS.match(comment)]
 
 
 def _lost(parts: Part, text: str) -> bool:
@@ -116,7 +117,7 @@ class _Writer:
 
     def value(self, part: Part, start: str, indent: str, shape: Shape) -> list[str]:
         """Return the lines of a value after what stands before it on its line."""
-        beside = f"  {part.beside}" if _kept([part.beside]) and part.beside else ""
+        beside = "".join(f"  {comment}" for comment in _kept([part.beside]))
         if self.in_line(part, shape):
             text = self.flow(part, shape) if part.value else _empty(part)
             return [f"{start} {text}{beside}".rstrip()]
@@ -139,8 +140,7 @@ class _Writer:
         below = [indent + comment for comment in _kept(item.below)]
         if self.in_line(item, shape) or item.listed:
             return [*above, *self.value(item, f"{indent}-", indent, shape), *below]
-        if _kept([item.beside]) and item.beside:
-            above.append(indent + item.beside)
+        above += [indent + comment for comment in _kept([item.beside])]
         lines = self.mapping(item, f"{indent}  ", shape)
         while lines[0].lstrip().startswith("#"):
             above.append(indent + lines.pop(0).lstrip())

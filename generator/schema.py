@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 
 from generator import vocabulary as shared
 from generator.fields import KEY, Local, json_pattern
-from generator.model import Event, Record
+from generator.model import Article, Event, Record
 from generator.settings import Settings
 from generator.shape import every
 from generator.vocabulary import Vocabulary
@@ -54,6 +54,7 @@ WORDS = {
     ("Truce", "ending"): "ending",
     ("Outcome", "state"): "outcome",
     ("SourceCheck", "how"): "check",
+    ("ArticleClaim", "verdict"): "verdict",
     ("Correction", "kind"): "correction",
 }
 """The fields with a few fixed values, and how the interface's words for them begin."""
@@ -65,8 +66,8 @@ RIGHT_TO_LEFT, END = "\u2067", "\u2069"
 
 
 def files(settings: Settings, vocabulary: Vocabulary) -> dict[str, str]:
-    """Return the schema of event files and those of the shared lists, by file name."""
-    models: dict[str, type[Record]] = {"event": Event, **shared.FILES}
+    """Return the schemas of event files, articles and shared lists, by file name."""
+    models: dict[str, type[Record]] = {"event": Event, "article": Article, **shared.FILES}
     return {
         f"{name}.json": _text(_Maker(settings, vocabulary).whole(model))
         for name, model in models.items()
