@@ -24,6 +24,7 @@ NAVIGATION: tuple[tuple[str, str], ...] = (
     ("actors", paths.ACTORS),
     ("places", paths.PLACES),
     ("sources", paths.SOURCES),
+    ("data", "data/"),
     ("method", "method/"),
     ("about", "about/"),
 )
@@ -34,10 +35,11 @@ FOOTER: tuple[tuple[str, str], ...] = (
     ("not-verified", paths.NOT_VERIFIED),
     ("publishers", paths.PUBLISHERS),
     ("sources", paths.SOURCES),
+    ("data", "data/"),
     ("method", "method/"),
     ("about", "about/"),
 )
-HANDWRITTEN = frozenset({"method/", "about/"})
+HANDWRITTEN = frozenset({"data/", "method/", "about/"})
 
 
 def existing(publication: Publication, key: str, entries: Entries) -> list[tuple[str, str]]:

@@ -39,6 +39,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "clear-filters": (),
     "colon": (),
     "comma": (),
+    "data": (),
     "data-file": (),
     "data-of": ("date",),
     "date": (),

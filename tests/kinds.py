@@ -25,6 +25,7 @@ KINDS = (
     "glossary/",
     "not-verified/",
     "founding-article/",
+    "data/",
     "method/",
     "about/",
     "architecture/",

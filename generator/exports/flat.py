@@ -94,7 +94,7 @@ def _events(release: Release, claims: list[ClaimRow]) -> Table:
     corpus, vocabulary = release.corpus, release.corpus.vocabulary
     states = {event.id: [row.agreement for row in rows] for event, rows in _by_event(claims)}
 
-    def count(name: str, about: str, get: Callable[[Event], int]) -> Column:
+    def number(name: str, about: str, get: Callable[[Event], int]) -> Column:
         return Column(name, about, get, "integer", needed=True)
 
     columns = (
@@ -117,19 +117,19 @@ def _events(release: Release, claims: list[ClaimRow]) -> Table:
         *_list(release, "places", vocabulary.places, lambda e: e.places),
         *_list(release, "actors", vocabulary.actors, lambda e: e.actors),
         *_list(release, "signatories", vocabulary.actors, lambda e: e.signatories),
-        count("claims", "how many claims it has", lambda e: len(e.claims)),
-        count(
+        number("claims", "how many claims it has", lambda e: len(e.claims)),
+        number(
             "disputed_claims",
             "of these, how many are disputed",
             lambda e: states[e.id].count(Agreement.DISPUTED),
         ),
-        count(
+        number(
             "one_source_claims",
             "of these, how many one voice alone carries",
             lambda e: states[e.id].count(Agreement.SINGLE),
         ),
-        count("discrepancies", "how many disagreements it has", lambda e: len(e.discrepancies)),
-        count("sources", "how many sources it cites", lambda e: len(numbered(e))),
+        number("discrepancies", "how many disagreements it has", lambda e: len(e.discrepancies)),
+        number("sources", "how many sources it cites", lambda e: len(numbered(e))),
         *_list(release, "sides", vocabulary.sides, lambda e: _sides(corpus, e)),
     )
     return Table("events", "what happened", columns, corpus.events, ("id",))
