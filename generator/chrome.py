@@ -84,18 +84,10 @@ def _scheme(media: str, scheme: str, name: str, icon: str) -> dict[str, Any]:
     }
 
 
-def page_context(
-    publication: Publication,
-    key: str,
-    url: str,
-    exists: Callable[[str], bool],
-    *,
-    absolute: bool = False,
-) -> dict[str, Any]:
-    """Return what the theme's templates say of a page at a path below its language's root."""
+def frame(publication: Publication, key: str) -> dict[str, Any]:
+    """Return what the theme's templates say on every page of a language."""
     settings, w = publication.corpus.settings, words(publication, key)
     return {
-        "alternates": list(alternates(publication, key, url, exists, absolute=absolute)),
         "licence": escape(w.pick(settings.site.licence)),
         "data_of": escape(w("data-of", date=_day(w, publication.options.data_date))),
         "footer": [{"name": name, "path": path} for name, path in _footer(publication, key)],

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import total_ordering
 
+from generator.said import Said, say
+
 FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(~?)\Z", re.ASCII)
 EASTERN = re.compile(r"(?![0-9])\d")
 HOUR = re.compile(r"([01]\d|2[0-3]):([0-5]\d)\Z", re.ASCII)
@@ -45,9 +47,9 @@ class PartialDate:
         year, month, day = (int(part) if part else None for part in found.groups()[:3])
         assert year is not None
         if year < 1:
-            raise DateFault("D001", value=text, example="a year from 0001")
+            raise DateFault("D001", value=text, example=say("a year from 0001"))
         if month is not None and not 1 <= month <= 12:
-            raise DateFault("D001", value=text, example="a month from 01 to 12")
+            raise DateFault("D001", value=text, example=say("a month from 01 to 12"))
         if month and day is not None:
             days = monthrange(year, month)[1]
             if not 1 <= day <= days:
@@ -93,7 +95,7 @@ def western_digits(text: str) -> str:
     return EASTERN.sub(lambda digit: str(int(digit[0])), text)
 
 
-def _suggest(text: str) -> str:
+def _suggest(text: str) -> str | Said:
     """Return the date the writer most likely meant, or an example of the form."""
     parts = re.findall(r"\d+", western_digits(text))
     if len(parts) == 3:
@@ -104,4 +106,4 @@ def _suggest(text: str) -> str:
             return f"{year:04}-{month:02}-{day:02}"
     if len(parts) == 2 and len(parts[0]) == 4 and 1 <= int(parts[1]) <= 12:
         return f"{int(parts[0]):04}-{int(parts[1]):02}"
-    return "a day as 2018-09-17"
+    return say("a day as 2018-09-17")

@@ -15,6 +15,7 @@ from generator.codes import CODES
 from generator.model import Event, Record
 from generator.nodes import Document, Step
 from generator.problems import MOST_PER_FILE, Place, Problems
+from generator.said import Said, say
 
 R = TypeVar("R", bound=Record)
 
@@ -104,7 +105,7 @@ def _report(
     if _is_empty(detail["input"]) and kind != "extra_forbidden":
         document.report_key(problems, "S012", *path, what=what(path))
     elif kind == "missing" and isinstance(path[-1], int):
-        needed, found = f"at least {path[-1] + 1}", len(detail["input"])
+        needed, found = say("at least {n}", n=path[-1] + 1), len(detail["input"])
         document.report(problems, "S015", *path, needed=needed, found=found)
     elif kind == "missing":
         document.report(problems, "S011", *path, key=path[-1])
@@ -126,15 +127,16 @@ def _facts(code: str, detail: ErrorDetails, context: dict[str, Any]) -> dict[str
     value = str(detail["input"])[:80]
     if code == "S013":
         choices = str(context.get("expected", "`true`, `false`"))
-        form = FORMS.get(str(detail["loc"][-1]), "") if "pattern" in context else ""
+        form = FORMS.get(str(detail["loc"][-1])) if "pattern" in context else None
         choices = choices.replace("'", "`").replace(" or ", ", ")
-        return {"value": value, "choices": choices, "help": f"write {form}" if form else ""}
+        advice = say("write {form}", form=form) if form else None
+        return {"value": value, "choices": choices, "help": advice}
     if code == "S014":
         low, high = _BOUNDS.get(str(detail["loc"][-1]), (0, 9999))
         return {"value": value, "low": low, "high": high}
     if code == "S015":
         least, most = context.get("min_length"), context.get("max_length")
-        needed = f"at most {most}" if least is None else f"at least {least}"
+        needed = say("at most {n}", n=most) if least is None else say("at least {n}", n=least)
         return {"needed": needed, "found": context["actual_length"]}
     if code == "T003":
         return {"found": len(str(detail["input"])), "limit": context["max_length"]}
@@ -143,13 +145,13 @@ def _facts(code: str, detail: ErrorDetails, context: dict[str, Any]) -> dict[str
 
 _BOUNDS = {"importance": (1, 3), "lat": (-90, 90), "lon": (-180, 180)}
 FORMS = {
-    "country": "two small letters, as in `fr`",
-    "light": "a colour as `#1273ad`, in quotes",
-    "dark": "a colour as `#1273ad`, in quotes",
-    "root": "the name of a folder with `/` after it, or '' for the root of the site",
-    "weight": "three digits, `400`, or a range of them, `600 700`",
-    "package": "the name of a Python package, with `_` for `-`",
-    "range": "code points as in CSS: `U+20-7E,U+A0`",
+    "country": say("two small letters, as in `fr`"),
+    "light": say("a colour as `#1273ad`, in quotes"),
+    "dark": say("a colour as `#1273ad`, in quotes"),
+    "root": say("the name of a folder with `/` after it, or '' for the root of the site"),
+    "weight": say("three digits, `400`, or a range of them, `600 700`"),
+    "package": say("the name of a Python package, with `_` for `-`"),
+    "range": say("code points as in CSS: `U+20-7E,U+A0`"),
 }
 """What to write in the fields that have a form of their own."""
 
@@ -158,11 +160,11 @@ def _is_empty(value: object) -> bool:
     return isinstance(value, str) and not value.strip()
 
 
-def what(path: tuple[Step, ...]) -> str:
+def what(path: tuple[Step, ...]) -> Said:
     """Return how a message names the value at the path."""
     if path and isinstance(path[-1], int):
-        return f"entry {path[-1] + 1} of {what(path[:-1])}"
-    return f"`{path[-1]}`" if path else "the file"
+        return say("entry {n} of {what}", n=path[-1] + 1, what=what(path[:-1]))
+    return say("`{key}`", key=path[-1]) if path else say("the file")
 
 
 def _unknown_key(
@@ -177,7 +179,7 @@ def _unknown_key(
         return
     known = _known_keys(model, path[:-1])
     near = [] if problems.crowded(document.path) else get_close_matches(key, known, 1)
-    advice = f"there is a key with a similar name: `{near[0]}`" if near else ""
+    advice = say("there is a key with a similar name: `{key}`", key=near[0]) if near else None
     shown = ", ".join(f"`{name}`" for name in known)
     document.report_key(problems, "S010", *path, key=key, keys=shown, help=advice)
 

@@ -12,6 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, GetCoreSchemaHandler, Plai
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from generator.dates import HOUR, DateFault, PartialDate
+from generator.said import say
 
 LONGEST_KEY = 80
 KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z", re.ASCII)
@@ -59,7 +60,9 @@ class Local(Mapping[str, str]):
         def mapping(value: object) -> object:
             if isinstance(value, Mapping):
                 return value
-            raise fault("S001", help="write a line for each language, indented: its key, `:`, text")
+            raise fault(
+                "S001", help=say("write a line for each language, indented: its key, `:`, text")
+            )
 
         texts = core_schema.dict_schema(core_schema.str_schema(), core_schema.str_schema())
         return core_schema.no_info_after_validator_function(
@@ -89,7 +92,7 @@ def _key(value: str) -> str:
     if len(value) > LONGEST_KEY or not KEY.match(value):
         parts = re.split(r"[^a-z0-9-]+", value) if re.search(r"\s", value) else []
         several = all(KEY.match(part) for part in parts) and parts
-        advice = f"put `, ` between keys: {', '.join(parts)}" if several else ""
+        advice = say("put `, ` between keys: {keys}", keys=", ".join(parts)) if several else None
         raise fault("T021", value=value[:LONGEST_KEY], help=advice)
     return value
 
@@ -102,7 +105,9 @@ def _event_id(value: str) -> str:
 
 def _claim_id(value: str) -> str:
     if not CLAIM_ID.match(value):
-        raise fault("T021", value=value[:LONGEST_KEY], help="write a letter and a number: c1, c2")
+        raise fault(
+            "T021", value=value[:LONGEST_KEY], help=say("write a letter and a number: c1, c2")
+        )
     return value
 
 
@@ -114,7 +119,7 @@ def _hour(value: str) -> str:
 
 def _text(value: str) -> str:
     if not value.strip():
-        raise fault("S012", what="this")
+        raise fault("S012", what=say("this"))
     return value
 
 
@@ -144,7 +149,7 @@ def check_url(value: str) -> str:
     if colon and not netloc.startswith("["):
         raise fault("U005", port=port[:20])
     if not _is_public(host):
-        advice = "delete the dot after the host" if host.endswith(".") else ""
+        advice = say("delete the dot after the host") if host.endswith(".") else None
         raise fault("U004", host=(netloc or value)[:60], help=advice)
     return value
 

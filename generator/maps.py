@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from generator.fields import Key, Local, fault
 from generator.model import Record
+from generator.said import say
 
 FORM = "points as `35.9,34.5 36,34.7`: longitude, latitude"
 
@@ -20,7 +21,9 @@ def _points(value: object) -> object:
     try:
         return [tuple(float(number) for number in point) for point in points]
     except ValueError:
-        raise fault("S013", value=value[:40], choices=FORM, help=f"write {FORM}") from None
+        raise fault(
+            "S013", value=value[:40], choices=FORM, help=say("write {form}", form=FORM)
+        ) from None
 
 
 Longitude: TypeAlias = Annotated[float, Field(ge=-180, le=180)]

@@ -100,6 +100,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         masar["publication"], masar["seen"] = _read(config), Seen()
         masar["language"] = masar["publication"].corpus.settings.default
     chrome.speak(config, _publication(config), _language(config))
+    masar["frame"] = chrome.frame(_publication(config), _language(config))
     return config
 
 
@@ -200,7 +201,8 @@ def on_page_context(
 ) -> dict[str, Any]:
     """Tell the theme's templates where the page stands in the other languages."""
     publication, language = _publication(config), _language(config)
-    context["masar"] = chrome.page_context(publication, language, page.url, _twins(page, config))
+    others = chrome.alternates(publication, language, page.url, _twins(page, config))
+    context["masar"] = {**config.extra["masar"]["frame"], "alternates": list(others)}
     made = page.made if isinstance(page, GeneratedPage) else None
     context["masar"]["social"] = sharing.social(publication, language, made)
     return context
@@ -224,7 +226,8 @@ def on_template_context(
 ) -> dict[str, Any]:
     """Tell templates that are no pages, such as the 404 page, the words of the language."""
     publication, language = _publication(config), _language(config)
-    context["masar"] = chrome.page_context(publication, language, "", _always, absolute=True)
+    others = chrome.alternates(publication, language, "", _always, absolute=True)
+    context["masar"] = {**config.extra["masar"]["frame"], "alternates": list(others)}
     context["alternates"] = lambda page: chrome.alternates(
         publication, language, page.url, _twins(page, config)
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from generator.problems import Place, Problems
+from generator.said import Said
 
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
 Step: TypeAlias = str | int
@@ -104,6 +105,7 @@ class Document:
         facts: dict[str, object],
     ) -> None:
         line, column = position
-        advice = str(facts.pop("help", ""))
+        advice = facts.pop("help", None)
+        help = advice if isinstance(advice, Said) else None
         excerpt = excerpt_of(self.lines, line)
-        problems.add(Place(self.path, line, column), code, excerpt, help=advice, **facts)
+        problems.add(Place(self.path, line, column), code, excerpt, help=help, **facts)

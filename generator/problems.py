@@ -6,16 +6,15 @@ import json
 import posixpath
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from urllib.parse import quote
 
 from generator.codes import CODES
+from generator.said import ENGLISH, Counted, Listed, Said, Voice, isolated, one_line, say
 
 MOST_PER_FILE = 20
 """Problems of one file that are printed; the rest is a count."""
-LONGEST_FACT = 400
-"""The most characters of the data that a message repeats at once."""
 
 
 class Severity(StrEnum):
@@ -40,9 +39,19 @@ class Problem:
 
     place: Place
     code: str
-    fact: str
-    help: str
+    said: Said
+    advice: Said
     excerpt: str = ""
+
+    @property
+    def fact(self) -> str:
+        """The sentence that states the fact, in English."""
+        return str(self.said)
+
+    @property
+    def help(self) -> str:
+        """The advice, in English; empty where there is none."""
+        return str(self.advice)
 
     @property
     def severity(self) -> Severity:
@@ -70,7 +79,7 @@ class Problems:
         code: str,
         excerpt: str = "",
         *,
-        help: str = "",
+        help: Said | None = None,
         **facts: object,
     ) -> None:
         """Record a problem; `facts` fill the code's sentence, `help` replaces its advice.
@@ -79,14 +88,8 @@ class Problems:
             KeyError: the code is not in the table, or a fact of its sentence is missing.
         """
         entry = CODES[code]
-        shown = {name: _short(value) for name, value in facts.items()}
-        problem = Problem(
-            place,
-            code,
-            entry.fact.format(**shown),
-            _one_line(help or entry.help.format(**shown)),
-            _one_line(excerpt),
-        )
+        advice = say(entry.help, **facts) if help is None else help
+        problem = Problem(place, code, say(entry.fact, **facts), advice, one_line(excerpt))
         if self._found.setdefault(problem.sort_key, problem) is problem:
             self._count[place.file] += 1
             self._places.add(place)
@@ -121,26 +124,15 @@ class Problems:
         return frozenset(p.place.file for p in self._found.values() if p.severity is Severity.ERROR)
 
 
-def _short(value: object) -> str:
-    """Return the value as one line of bearable length."""
-    text = str(value)
-    return _one_line(text if len(text) <= LONGEST_FACT else f"{text[:LONGEST_FACT]}…")
-
-
-def _one_line(value: object) -> str:
-    """Return the value as one printable line: nothing in the data can forge another."""
-    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in str(value))
-
-
 @dataclass(frozen=True, slots=True)
 class Report:
     """The problems of a run with the number of files read, ready to be formatted."""
 
     problems: tuple[Problem, ...]
     files: int
-    isolate: bool = field(default=True)
     folder: str = ""
     """The events folder as the reader of the report names it; it stands before each file."""
+    voice: Voice = ENGLISH
 
     def text(self) -> str:
         """Return the report for people; excerpts stand inside direction isolates."""
@@ -155,38 +147,58 @@ class Report:
                 lines += self._lines(problem)
             elif shown == MOST_PER_FILE + 1:
                 rest = sum(p.place.file == current for p in self.problems) - MOST_PER_FILE
-                lines.append(f"{self._file(current)}: {_count(rest, 'more problem')} in this file")
+                lines.append(f"{self._file(current)}: {self._rest(rest)}")
         lines.append(self.summary())
         return "\n".join(lines) + "\n"
 
     def _lines(self, problem: Problem) -> Iterable[str]:
-        yield f"{self._where(problem.place)}: {problem.severity}[{problem.code}]: {problem.fact}"
+        severity = self.voice.text(str(problem.severity))
+        fact = problem.said.render(self.voice)
+        yield f"{self._where(problem.place)}: {severity}[{problem.code}]: {fact}"
         if problem.excerpt:
-            # First-strong isolates keep a right-to-left line from reordering its number.
-            excerpt = f"\u2068{problem.excerpt}\u2069" if self.isolate else problem.excerpt
-            yield f"  {problem.place.line:>4} | {excerpt}"
-        if problem.help:
-            yield f"  help: {problem.help}"
+            # The isolate keeps a right-to-left line from reordering its number.
+            yield f"  {problem.place.line:>4} | {isolated(problem.excerpt)}"
+        if advice := problem.advice.render(self.voice):
+            yield f"  {self.voice.text('help')}: {advice}"
 
     def summary(self) -> str:
         """Return the last line: how many problems in how many files."""
+        files = Counted("{n} file", "{n} files", self.files)
+        if not self.problems:
+            return say("no problems in {files}", files=files).render(self.voice)
         errors = sum(p.severity is Severity.ERROR for p in self.problems)
         warnings = len(self.problems) - errors
-        hit = len({p.place.file for p in self.problems})
-        if not self.problems:
-            return f"no problems in {_count(self.files, 'file')}"
-        said = [_count(errors, "error")] if errors else []
-        said += [_count(warnings, "warning")] if warnings else []
-        line = f"{', '.join(said)} in {hit} of {_count(self.files, 'file')}"
-        code = self.problems[0].code
-        return f"{line}. Explain a code: python -m generator explain {code}"
+        found = [Counted("{n} error", "{n} errors", errors)] if errors else []
+        found += [Counted("{n} warning", "{n} warnings", warnings)] if warnings else []
+        return say(
+            "{problems} in {hit} of {files}. Explain a code: {command}",
+            problems=Listed(tuple(found)),
+            hit=len({p.place.file for p in self.problems}),
+            files=files,
+            command=f"python -m generator explain {self.problems[0].code}",
+        ).render(self.voice)
+
+    def _rest(self, number: int) -> str:
+        one, many = "{n} more problem in this file", "{n} more problems in this file"
+        return Counted(one, many, number).render(self.voice)
 
     def github(self) -> str:
         """Return one workflow command a problem, escaped so that data cannot forge one.
 
         The escapes are those of GitHub's toolkit (`%`, CR, LF; in properties `:` and `,` too).
         """
-        return "".join(f"{_annotation(p, self._file(p.place.file))}\n" for p in self.problems)
+        return "".join(f"{self._annotation(p)}\n" for p in self.problems)
+
+    def _annotation(self, problem: Problem) -> str:
+        place = problem.place
+        properties = [f"file={_escape(self._file(place.file), property=True)}"]
+        if place.line:
+            properties += [f"line={place.line}", f"col={place.column}"]
+        properties.append(f"title={_escape(problem.code, property=True)}")
+        text = problem.said.render(self.voice)
+        if advice := problem.advice.render(self.voice):
+            text += f" {self.voice.text('help')}: {advice}"
+        return f"::{problem.severity} {','.join(properties)}::{_escape(text)}"
 
     def json(self) -> str:
         """Return the problems as a JSON document."""
@@ -194,7 +206,7 @@ class Report:
             json.dumps(
                 {
                     "files": self.files,
-                    "problems": [_record(p, self._file(p.place.file)) for p in self.problems],
+                    "problems": [self._record(p) for p in self.problems],
                 },
                 ensure_ascii=False,
                 indent=2,
@@ -207,12 +219,15 @@ class Report:
         rules = sorted({p.code for p in self.problems})
         driver = {
             "name": "masar",
-            "rules": [{"id": c, "shortDescription": {"text": CODES[c].title}} for c in rules],
+            "rules": [
+                {"id": c, "shortDescription": {"text": self.voice.text(CODES[c].title)}}
+                for c in rules
+            ],
         }
         run = {
             "tool": {"driver": driver},
             "columnKind": "unicodeCodePoints",
-            "results": [_sarif_result(p, self._file(p.place.file)) for p in self.problems],
+            "results": [self._result(p) for p in self.problems],
         }
         document = {
             "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
@@ -221,17 +236,43 @@ class Report:
         }
         return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
+    def _record(self, problem: Problem) -> dict[str, object]:
+        place, plain = problem.place, self._plain
+        return {
+            "file": self._file(place.file),
+            "line": place.line,
+            "column": place.column,
+            "code": problem.code,
+            "severity": str(problem.severity),
+            "fact": problem.said.render(plain),
+            "help": problem.advice.render(plain),
+            "excerpt": problem.excerpt,
+        }
+
+    def _result(self, problem: Problem) -> dict[str, object]:
+        place, plain = problem.place, self._plain
+        region = {"startLine": max(place.line, 1), "startColumn": max(place.column, 1)}
+        file = {"uri": quote(self._file(place.file))}
+        fact, advice = problem.said.render(plain), problem.advice.render(plain)
+        return {
+            "ruleId": problem.code,
+            "level": str(problem.severity),
+            "message": {"text": f"{fact}. {advice}" if advice else fact},
+            "locations": [{"physicalLocation": {"artifactLocation": file, "region": region}}],
+        }
+
+    @property
+    def _plain(self) -> Voice:
+        """The voice for programs: without marks of direction."""
+        return replace(self.voice, isolate=False)
+
     def _file(self, name: str) -> str:
         """Return the file as it is shown: on one line, whatever its name holds."""
-        return _one_line(posixpath.join(self.folder, name))
+        return one_line(posixpath.join(self.folder, name))
 
     def _where(self, place: Place) -> str:
         at = f":{place.line}:{place.column}" if place.line else ""
         return f"{self._file(place.file)}{at}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _escape(text: str, *, property: bool = False) -> str:
@@ -240,42 +281,6 @@ def _escape(text: str, *, property: bool = False) -> str:
     if property:
         text = text.replace(":", "%3A").replace(",", "%2C")
     return text
-
-
-def _annotation(problem: Problem, file: str) -> str:
-    place = problem.place
-    properties = [f"file={_escape(file, property=True)}"]
-    if place.line:
-        properties += [f"line={place.line}", f"col={place.column}"]
-    properties.append(f"title={_escape(problem.code, property=True)}")
-    advice = f" help: {problem.help}" if problem.help else ""
-    return f"::{problem.severity} {','.join(properties)}::{_escape(problem.fact + advice)}"
-
-
-def _record(problem: Problem, file: str) -> dict[str, object]:
-    return {
-        "file": file,
-        "line": problem.place.line,
-        "column": problem.place.column,
-        "code": problem.code,
-        "severity": str(problem.severity),
-        "fact": problem.fact,
-        "help": problem.help,
-        "excerpt": problem.excerpt,
-    }
-
-
-def _sarif_result(problem: Problem, file: str) -> dict[str, object]:
-    place = problem.place
-    region = {"startLine": max(place.line, 1), "startColumn": max(place.column, 1)}
-    location = {"artifactLocation": {"uri": quote(file)}, "region": region}
-    text = f"{problem.fact}. {problem.help}" if problem.help else problem.fact
-    return {
-        "ruleId": problem.code,
-        "level": str(problem.severity),
-        "message": {"text": text},
-        "locations": [{"physicalLocation": location}],
-    }
 
 
 FORMATS = ("text", "github", "json", "sarif")

@@ -16,6 +16,7 @@ import yaml
 
 from generator.nodes import Document, Node, excerpt_of
 from generator.problems import Place, Problems
+from generator.said import Said, one_line, plain, say
 
 EVENT_BYTES = 131_072
 """The largest event file; the largest of the real ones is a third of it."""
@@ -40,34 +41,55 @@ BYTE_ORDER_MARK = "\ufeff"
 SYNTAX = (
     (
         "mapping values are not allowed",
-        "put the text in single quotes: it holds `: `; or indent this line like those above",
+        say("put the text in single quotes: it holds `: `; or indent this line like those above"),
         False,
     ),
     (
         "cannot start any token",
-        "indent with spaces, not tabs; put the text in single quotes if it begins with @ ` or %",
+        say(
+            "indent with spaces, not tabs; put the text in single quotes if it begins with @ ` or %"
+        ),
         False,
     ),
-    ("did not find expected ',' or", "close the bracket, and put a comma between its values", True),
-    ("unexpected end of stream", "close the quote that begins here", True),
-    ("could not find expected ':'", "put `: ` between the key and its value", True),
+    (
+        "did not find expected ',' or",
+        say("close the bracket, and put a comma between its values"),
+        True,
+    ),
+    ("unexpected end of stream", say("close the quote that begins here"), True),
+    ("could not find expected ':'", say("put `: ` between the key and its value"), True),
     (
         "did not find expected key",
-        "put the whole text in single quotes, a quote inside it twice: ''; or indent this line like those above it",
+        say(
+            "put the whole text in single quotes, a quote inside it twice: ''; or indent this line like those above it"
+        ),
         False,
     ),
     (
         "did not find expected '-'",
-        "indent this line like those above it, or begin it with `- `",
+        say("indent this line like those above it, or begin it with `- `"),
         False,
     ),
     (
         "unknown escape character",
-        "use single quotes, in which a backslash is a backslash",
+        say("use single quotes, in which a backslash is a backslash"),
         False,
     ),
 )
 """Words of the parser, the advice they call for, whether the mistake is where the value began."""
+
+PARSER = (
+    say("mapping values are not allowed in this context"),
+    say("found character that cannot start any token"),
+    say("did not find expected ',' or '}}'"),
+    say("did not find expected ',' or ']'"),
+    say("found unexpected end of stream"),
+    say("could not find expected ':'"),
+    say("did not find expected key"),
+    say("did not find expected '-' indicator"),
+    say("found unknown escape character"),
+)
+"""What the parser says most often; here for those who translate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,28 +116,32 @@ class _Reader:
         loader = _LOADER(text)
         self.next: Callable[[], yaml.Event] = loader.get_event
 
-    def problem(self, code: str, place: tuple[int, int], help: str = "", **facts: object) -> None:
+    def problem(
+        self, code: str, place: tuple[int, int], help: Said | None = None, **facts: object
+    ) -> None:
         line, column = place
         excerpt = excerpt_of(self.lines, line)
         where = Place(self.file.path, line, column)
         self.problems.add(where, code, excerpt, help=help, **facts)
 
     def refuse(self, code: str, event: yaml.Event, **facts: int) -> _Refused:
-        self.problem(code, _place(event.start_mark), "", **facts)
+        self.problem(code, _place(event.start_mark), None, **facts)
         return _Refused()
 
     def syntax(self, error: yaml.YAMLError) -> None:
         """Say what the parser could not read, where the mistake began."""
         fact = getattr(error, "problem", None) or getattr(error, "context", None) or str(error)
         advice, at_start = next(
-            ((text, start) for words, text, start in SYNTAX if words in fact), ("", False)
+            ((text, start) for words, text, start in SYNTAX if words in fact), (None, False)
         )
         marks = [getattr(error, "problem_mark", None), getattr(error, "context_mark", None)]
         mark = next((m for m in (reversed(marks) if at_start else marks) if m), None)
         if "nesting" in fact:
             self.problem("Y013", _place(mark), limit=DEPTH)
         else:
-            self.problem("Y000", _place(mark), help=advice, fact=fact.partition("\n")[0])
+            self.problem(
+                "Y000", _place(mark), help=advice, fact=plain(one_line(fact.partition("\n")[0]))
+            )
 
     def document(self) -> Node | None:
         root: Node | None = None
@@ -174,9 +200,9 @@ class _Reader:
         text = key.value if isinstance(key.value, str) else "…"
         if KEY.match(text):
             return text
-        advice = "put a space after `:`" if ":" in text else ""
+        advice = say("put a space after `:`") if ":" in text else None
         if text[:1] == "-" or text != text.strip():
-            advice = "begin the line with plain spaces; `- ` has a space after it"
+            advice = say("begin the line with plain spaces; `- ` has a space after it")
         self.problem("Y020", place, advice, key=text[:80])
         return text.lower() if KEY.match(text.lower()) else ""
 
@@ -213,7 +239,8 @@ def read(file: SourceFile, problems: Problems) -> Document | None:
     if directive := DIRECTIVE.search(text):
         # Thousands of them take the parser minutes, and none has a use here.
         place = (text.count("\n", 0, directive.start()) + 1, 1)
-        fact, advice = "a line begins with %", "put the text in single quotes, or delete the line"
+        fact = say("a line begins with %")
+        advice = say("put the text in single quotes, or delete the line")
         reader.problem("Y000", place, advice, fact=fact)
         return None
     try:

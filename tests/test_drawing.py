@@ -244,7 +244,11 @@ FULL = make_corpus(
 def test_right_to_left_is_the_mirror_image(size: str) -> None:
     """Everything stands at W - x where time runs from right to left; words stay as they are."""
     there, back = (
-        read(drawing.mini(FULL, words_of(FULL, key)) if size == "mini" else draw(FULL, size, key))
+        read(
+            drawing.Miniature(FULL, words_of(FULL, key)).at()
+            if size == "mini"
+            else draw(FULL, size, key)
+        )
         for key in KEYS
     )
     assert [tag.name for tag in there] == [tag.name for tag in back]
@@ -533,11 +537,11 @@ LEFT_OUT = ("2004-06-20-rest", "2002-06-20-note", "2005-04-01-f")
 
 def test_a_date_is_a_dashed_line_within_the_years() -> None:
     """The line of a date stands at its day, is named, and is missing outside the years."""
-    drawn = drawing.mini(FULL, words_of(FULL), now=PartialDate(2003, 1, 1))
+    drawn = drawing.Miniature(FULL, words_of(FULL)).at(PartialDate(2003, 1, 1))
     (line,) = with_class(drawn, "now")
     assert line.number("x1") == pytest.approx(150, abs=0.3)
     assert read(drawn)[0].attributes["aria-label"].endswith("dashed at 1 January 2003")
-    assert not with_class(drawing.mini(FULL, words_of(FULL), now=PartialDate(2009)), "now")
+    assert not with_class(drawing.Miniature(FULL, words_of(FULL)).at(PartialDate(2009)), "now")
 
 
 def test_years_come_from_the_data_where_none_are_set() -> None:

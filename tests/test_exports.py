@@ -14,7 +14,7 @@ from generator.exports import exports, quality
 @pytest.fixture(scope="module")
 def files(corpus: Corpus) -> dict[str, bytes | str]:
     """The exports of the real data."""
-    return exports(corpus, "2026-11-24")
+    return exports(corpus, "2026-11-25", "https://masar.example/")
 
 
 def test_events_hold_every_field_of_the_interface(

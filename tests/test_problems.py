@@ -10,7 +10,6 @@ import pytest
 from generator.codes import CODES
 from generator.problems import (
     FORMATS,
-    LONGEST_FACT,
     MOST_PER_FILE,
     Place,
     Problems,
@@ -18,6 +17,7 @@ from generator.problems import (
     Severity,
     format_report,
 )
+from generator.said import LONGEST_FACT
 
 HOSTILE = "x\n::error file=README.md::owned\r\x1b[31m%0A\u202e\ud800,:"
 

@@ -242,7 +242,7 @@ def test_one_line_an_annotation(found: list[tuple[str, str, int]]) -> None:
 @given(st.text(max_size=40), st.sampled_from(sorted(CODES)))
 def test_every_format_can_be_written(text: str, code: str) -> None:
     """Every format is UTF-8 and, where it is JSON, valid, whatever the data holds."""
-    facts = dict.fromkeys(FACTS, text)
+    facts: dict[str, Any] = dict.fromkeys(FACTS, text)
     problems = Problems()
     problems.add(Place(text, 1, 1), code, text, **facts)
     report = Report(tuple(problems), 1)

@@ -10,6 +10,7 @@ from generator.dates import PartialDate
 from generator.model import Event, Source
 from generator.nodes import Document, Step
 from generator.problems import Problems
+from generator.said import say
 from generator.vocabulary import Zones
 
 
@@ -36,7 +37,7 @@ def check(drafts: Drafts, problems: Problems) -> None:
 
 def _zones(drafts: Drafts, problems: Problems) -> None:
     """Record time zones that the tz database does not have."""
-    help = "write a name of the tz database, as `Etc/GMT`"
+    help = say("write a name of the tz database, as `Etc/GMT`")
     for draft in drafts.lists:
         zones = draft.record.zones if isinstance(draft.record, Zones) else {}
         for key, zone in zones.items():

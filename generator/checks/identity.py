@@ -8,6 +8,7 @@ from generator.checks.drafts import Drafts
 from generator.decode import EventDraft
 from generator.fields import EVENT_ID, LONGEST_KEY
 from generator.problems import Problems
+from generator.said import say
 
 ID_DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}(?=-)")
 MONTH = len("2018-09")
@@ -67,6 +68,6 @@ def _inner_ids(draft: EventDraft, section: str, problems: Problems) -> None:
                 index,
                 "id",
                 key=found.value,
-                other=f"line {seen[found.value]} of this file",
+                other=say("line {line} of this file", line=seen[found.value]),
             )
         seen.setdefault(found.value, found.line)

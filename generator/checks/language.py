@@ -20,6 +20,7 @@ from generator.interface import COUNTS, WORDS
 from generator.model import CheckKind, DiscrepancyKind, Ending, OutcomeState, Verdict
 from generator.nodes import Document, Step
 from generator.problems import Place, Problems
+from generator.said import say
 from generator.settings import Interface, Language, Languages, Settings
 
 FIELD = re.compile(r"\{(\w*)\}")
@@ -39,6 +40,9 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "verdict": get_args(Verdict),
 }
 """Fields whose values are called by a word of the interface, by how the word begins."""
+
+SCRIPTS = (say("Latin"), say("Arabic"), say("Cyrillic"), say("Greek"), say("Hebrew"))
+"""What messages call scripts; here for those who translate."""
 
 
 def check(drafts: Drafts, problems: Problems) -> None:
@@ -60,14 +64,14 @@ def _roots(document: Document, record: Languages, problems: Problems) -> None:
     roots = [language.root for language in record.languages.values()]
     if "" not in roots or len(set(roots)) < len(roots):
         value = ", ".join(f"'{root}'" for root in roots) or "{}"
-        help = "give one language the root '' and each other one its folder"
+        help = say("give one language the root '' and each other one its folder")
         document.report_key(problems, "S013", "languages", value=value, help=help)
     for key, language in record.languages.items():
         locales: dict[tuple[Step, ...], str] = {("locale",): language.locale}
         locales |= {("months", i): name for i, name in enumerate(language.months)}
         for path, name in locales.items():
             if not _is_locale(name):
-                help = "write a locale that Babel knows, as `en_GB`"
+                help = say("write a locale that Babel knows, as `en_GB`")
                 document.report(problems, "S013", "languages", key, *path, value=name, help=help)
 
 
@@ -91,7 +95,7 @@ def _words(document: Document, interface: Interface, problems: Problems) -> None
         for language, text in said[word].items():
             unknown = sorted(set(FIELD.findall(text)) - set(fields))
             if unknown:
-                known = ", ".join(f"{{{field}}}" for field in fields) or "none"
+                known = ", ".join(f"{{{field}}}" for field in fields) or say("none")
                 path = (section, word, language)
                 document.report(problems, "T007", *path, field=unknown[0], fields=known)
     for noun in COUNTS:
@@ -155,12 +159,16 @@ def _letters(
         needed = not scripts or path[-2] not in NAMES or any(s not in allowed for _, s in scripts)
         if needed and (scripts or path[-2] not in NAMES):
             document.report(
-                problems, "T010", *path, language=f"`{path[-1]}`", script=language.script.title()
+                problems,
+                "T010",
+                *path,
+                language=f"`{path[-1]}`",
+                script=say(language.script.title()),
             )
             return False
     for letter, script in scripts:
         if script not in allowed:
-            facts = {"script": script.title(), "letter": letter}
+            facts = {"script": say(script.title()), "letter": letter}
             document.report(problems, "T011", *path, language=f"`{path[-1]}`", **facts)
             return False
     return True
@@ -188,7 +196,7 @@ def _alike(
 ) -> None:
     """Record a copied text, and numbers that one language has and the other has not."""
     first, second = (text[key] for key in pair)
-    facts = {"language": f"`{pair[1]}`", "other": f"`{pair[0]}`"}
+    facts: dict[str, object] = {"language": f"`{pair[1]}`", "other": f"`{pair[0]}`"}
     if first == second and path[-1] not in NAMES:
         document.report(problems, "T012", *path, pair[1], **facts)
         return
@@ -197,8 +205,8 @@ def _alike(
     said = numbers(first), numbers(second)
     if sorted(said[0]) != sorted(said[1]):
         left, right = Counter(said[0]), Counter(said[1])
-        facts["found"] = ", ".join((right - left).elements()) or "fewer"
-        facts["expected"] = ", ".join((left - right).elements()) or "fewer"
+        facts["found"] = ", ".join((right - left).elements()) or say("fewer")
+        facts["expected"] = ", ".join((left - right).elements()) or say("fewer")
         document.report(problems, "T013", *path, pair[1], **facts)
 
 

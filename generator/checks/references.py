@@ -10,7 +10,29 @@ from generator.checks.drafts import Drafts, citation_paths
 from generator.model import Article, Event, Record
 from generator.nodes import Document, Step
 from generator.problems import Problems
+from generator.said import Said, say
 from generator.vocabulary import OpenQuestion
+
+NOUNS = (
+    say("track"),
+    say("event kind"),
+    say("date kind"),
+    say("source kind"),
+    say("relation kind"),
+    say("language"),
+    say("zone"),
+    say("actor"),
+    say("place"),
+    say("publisher"),
+    say("source"),
+    say("event"),
+    say("side"),
+    say("place of the balance"),
+    say("basis"),
+    say("group"),
+    say("kind"),
+)
+"""What messages call the things that a key can name; here for those who translate."""
 
 
 def check(drafts: Drafts, problems: Problems) -> None:
@@ -58,7 +80,7 @@ class _Lists:
                 problems,
                 "R014",
                 *path,
-                noun=noun,
+                noun=say(noun),
                 key=key,
                 file=f"_vocabulary/{file}.yml",
                 help=near(key, _offered(known, document, problems), noun),
@@ -212,7 +234,7 @@ def _between_lists(drafts: Drafts, problems: Problems) -> None:
                             section,
                             key,
                             field,
-                            noun=noun,
+                            noun=say(noun),
                             key=value,
                             file=f"_vocabulary/{file}.yml",
                             help=near(value, names, noun),
@@ -247,11 +269,17 @@ def near(
     known: Collection[str],
     noun: str,
     homes: dict[str, Document] | None = None,
-) -> str:
+) -> Said | None:
     """Return the advice that names the most similar key, or none."""
     found = get_close_matches(key, known, 1, 0.6)
     if not found:
-        return ""
-    where = f" ({homes[found[0]].path})" if homes else ""
-    article = "an" if noun[0] in "aeiou" else "a"
-    return f"there is {article} {noun} with a similar key: `{found[0]}`{where}"
+        return None
+    if homes:
+        file = homes[found[0]].path
+        return say(
+            "did you mean the {noun} `{key}`? It stands in {file}",
+            noun=say(noun),
+            key=found[0],
+            file=file,
+        )
+    return say("did you mean the {noun} `{key}`?", noun=say(noun), key=found[0])

@@ -3,12 +3,13 @@
 from generator.drawing.card import event_card, site_card
 from generator.drawing.chosen import View, of_track, of_year
 from generator.drawing.key import key
-from generator.drawing.lanes import lanes, mini
+from generator.drawing.lanes import Miniature, lanes
 from generator.drawing.map import chart, locator
 from generator.drawing.table import Row, table_rows
 from generator.drawing.truces import truces
 
 __all__ = [
+    "Miniature",
     "Row",
     "View",
     "chart",
@@ -16,7 +17,6 @@ __all__ = [
     "key",
     "lanes",
     "locator",
-    "mini",
     "of_track",
     "of_year",
     "site_card",

@@ -73,13 +73,22 @@ def lanes(
     if shown is None:
         return Markup("")
     pens = (_pen(corpus, words, SIZES[key], shown, href) for key in sizes)
-    return joined(_drawing(pen, now) for pen in pens)
+    return joined(_framed(pen, _drawn(pen), now) for pen in pens)
 
 
-def mini(corpus: Corpus, words: Words, *, now: PartialDate | None = None) -> Markup:
-    """Return the small drawing for a side column, without labels."""
-    view = chosen.whole(corpus)
-    return _drawing(_pen(corpus, words, MINI, view), now) if view else Markup("")
+class Miniature:
+    """The small drawing for a side column, without labels; pages differ in their date's line."""
+
+    def __init__(self, corpus: Corpus, words: Words) -> None:
+        view = chosen.whole(corpus)
+        self._pen = _pen(corpus, words, MINI, view) if view else None
+        self._drawn = _drawn(self._pen) if self._pen else None
+
+    def at(self, now: PartialDate | None = None) -> Markup:
+        """Return the drawing with a dashed line at a date."""
+        if self._pen is None or self._drawn is None:
+            return Markup("")
+        return _framed(self._pen, self._drawn, now)
 
 
 def _pen(corpus: Corpus, words: Words, size: Size, view: View, href: Href | None = None) -> _Pen:
@@ -87,19 +96,23 @@ def _pen(corpus: Corpus, words: Words, size: Size, view: View, href: Href | None
     return _Pen(corpus, words, href, sheet(size, view.years, names, words), view)
 
 
-def _drawing(pen: _Pen, now: PartialDate | None) -> Markup:
-    size, tracks = pen.paper.size, pen.view.tracks
-    names = [pen.words.pick(track.name) for track in tracks.values()]
-    body, y = [], size.top
-    for key, track in tracks.items():
+def _drawn(pen: _Pen) -> _Band:
+    """Draw the lanes, one below the other, over the lines of the years."""
+    body, y = [], pen.paper.size.top
+    for key, track in pen.view.tracks.items():
         band = _bars(pen, key, y) if track.truces else _marks(pen, key, y)
         body.append(element("g", band.ink, class_=f"t-{key}"))
         y = band.foot
-    height = round(y)
-    parts = [grid(pen.paper, height), *body, now_line(pen.paper, now, height)]
+    return _Band(joined([grid(pen.paper, round(y)), *body]), y)
+
+
+def _framed(pen: _Pen, drawn: _Band, now: PartialDate | None) -> Markup:
+    size, height = pen.paper.size, round(drawn.foot)
+    names = [pen.words.pick(track.name) for track in pen.view.tracks.values()]
     return element(
         "svg",
-        *parts,
+        drawn.ink,
+        now_line(pen.paper, now, height),
         class_=f"m-lanes {size.key}",
         viewBox=f"0 0 {size.width} {height}",
         width=size.width,

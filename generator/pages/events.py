@@ -60,7 +60,7 @@ def _page(
         seen={},
         related=list(_related(r, event)),
         held=held(event.truce, words) if event.truce else "",
-        whole=drawing.mini(r.corpus, r.words, now=event.start),
+        whole=r.miniature.at(event.start),
         claim_ref=lambda own, name: claim_ref(r, here, own, name),
         outcome_mark=outcome_mark,
         citing=cited,

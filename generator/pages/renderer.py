@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from generator.agreement import Agreement
 from generator.corpus import Corpus, citations, numbered
+from generator.drawing import Miniature
 from generator.fields import Local, to_uri
 from generator.model import Article, Citation, Claim, Event, Source
 from generator.pages import paths, rail
@@ -56,6 +57,11 @@ class Renderer:
         settings, vocabulary = self.corpus.settings, self.corpus.vocabulary
         others = [key for key in settings.languages if key != self.language]
         return (self.words, *(Words(settings, vocabulary, key) for key in others))
+
+    @cached_property
+    def miniature(self) -> Miniature:
+        """The small drawing of the whole, which stands beside every event."""
+        return Miniature(self.corpus, self.words)
 
     @cached_property
     def _environment(self) -> Environment:
