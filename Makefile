@@ -24,6 +24,7 @@ test: $(VENV)/test  ## run all tests, those in a browser too
 	$(BIN)/mypy
 	$(BIN)/python tests/browser_setup.py
 	$(BIN)/python tests/web_setup.py
+	$(BIN)/python tests/cff_setup.py
 	$(BIN)/python -m pytest
 
 workflows: $(VENV)/test  ## lint what runs on GitHub

@@ -24,6 +24,7 @@ NAVIGATION: tuple[tuple[str, str], ...] = (
     ("actors", paths.ACTORS),
     ("places", paths.PLACES),
     ("sources", paths.SOURCES),
+    ("data", "data/"),
     ("method", "method/"),
     ("about", "about/"),
 )
@@ -35,10 +36,11 @@ FOOTER: tuple[tuple[str, str], ...] = (
     ("publishers", paths.PUBLISHERS),
     ("sources", paths.SOURCES),
     ("corrections", paths.CORRECTIONS),
+    ("data", "data/"),
     ("method", "method/"),
     ("about", "about/"),
 )
-HANDWRITTEN = frozenset({"method/", "about/"})
+HANDWRITTEN = frozenset({"data/", "method/", "about/"})
 
 
 def existing(publication: Publication, key: str, entries: Entries) -> list[tuple[str, str]]:

@@ -45,6 +45,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "corrections-feed": (),
     "corrections-lead": (),
     "corrections-none": (),
+    "data": (),
     "data-file": (),
     "data-of": ("date",),
     "date": (),

@@ -270,7 +270,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     if languages[language].root:
         return
     site = Path(config.site_dir)
-    disk.write_files(site, exports(publication.corpus, publication.options.data_date))
+    options = publication.options
+    disk.write_files(site, exports(publication.corpus, options.data_date, options.site_url))
     disk.write_files(site, sharing.cited_files(publication))
     disk.write_files(site, sharing.cards(publication))
     _drop_unused(site)

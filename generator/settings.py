@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from generator.fields import Key, Local, Text
+from generator.fields import Key, Local, Text, Url
 from generator.looks import Looks
 from generator.maps import Atlas
 from generator.model import Record
@@ -52,14 +52,26 @@ class Language(Record):
     folding: Folding = Folding.model_validate({})
 
 
+class Licence(Record):
+    """A licence that machines know."""
+
+    id: Text
+    """Its SPDX identifier."""
+    title: Text
+    url: Url
+
+
 class Site(Record):
     """The file site.yml."""
 
     title: Local
+    slug: Key = "timeline"
+    """What files to take away are called."""
     heading: Local
     lead: Local
     description: Local
     licence: Local
+    data_licence: Licence | None = None
     floor: int = Field(0, ge=0)
     """The number of events that the data never falls below."""
     rail: tuple[int, int] | None = None

@@ -29,6 +29,7 @@ KINDS = (
     "corrections/",
     "problems/",
     "founding-article/",
+    "data/",
     "method/",
     "about/",
     "architecture/",

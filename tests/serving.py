@@ -1,4 +1,4 @@
-"""A server for a built site as a host serves it: compressed, and silent."""
+"""A server for a built site as a host serves it: compressed for who asks so, and silent."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Handler(SimpleHTTPRequestHandler):
         data = file.read_bytes()
         self.send_response(status)
         self.send_header("Content-Type", self.guess_type(str(file)))
-        if file.suffix in TEXT:
+        if file.suffix in TEXT and "gzip" in self.headers.get("Accept-Encoding", ""):
             data = gzip.compress(data, 9, mtime=0)
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(data)))

@@ -10,8 +10,9 @@ from generator.citations.entries import Edition, Entry, event_entries, source_en
 from generator.citations.ris import ris
 from generator.corpus import Corpus
 from generator.dates import PartialDate
-from generator.exports import PREFIX
 
+PREFIX = "api/v1/"
+"""The folder of the data for machines, below the root of the site."""
 FORMATS = {"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSON"}
 """The endings of the files of an event and the names of their formats."""
 WHOLE = {"bib": "sources.bib", "ris": "sources.ris", "json": "sources.csl.json"}

@@ -65,7 +65,7 @@ def _page(
         outcome_mark=outcome_mark,
         citing=cited,
         edit=edit,
-        data=link(f"{words.language.root}{here}", "api/v1/events.json"),
+        data=link(f"{words.language.root}{here}", f"api/v1/events/{event.id}.json"),
         data_date=_data_date(r),
     )
     lead = words.pick(event.claims[0].text)
