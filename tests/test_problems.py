@@ -7,10 +7,12 @@ import string
 
 import pytest
 
+from generator.checks.register import UNKNOWN
 from generator.codes import CODES
 from generator.problems import (
     FORMATS,
     MOST_PER_FILE,
+    MOST_SOUGHT,
     Place,
     Problems,
     Report,
@@ -62,6 +64,16 @@ def test_crowded() -> None:
         problems.add(Place("a", line + 1, 1), "R011")
     assert problems.crowded("a")
     assert not problems.crowded("b")
+
+
+def test_many() -> None:
+    """After so many unknown names in a run, whatever their files, the general advice must do."""
+    problems = Problems()
+    for number in range(MOST_SOUGHT):
+        assert not problems.many(UNKNOWN)
+        problems.add(Place(f"{number}", 1, 1), UNKNOWN[number % 2], key="k")
+    assert problems.many(UNKNOWN)
+    assert not problems.many(["R011"])
 
 
 def test_text() -> None:
