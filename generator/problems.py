@@ -16,7 +16,9 @@ from generator.said import ENGLISH, Counted, Listed, Said, Voice, isolated, one_
 MOST_PER_FILE = 20
 """Problems of one file that are printed; the rest is a count."""
 MOST_SOUGHT = 30
-"""Unknown keys of a run for which a similar one is sought: each search reads every key there is."""
+"""Unknown keys of a run for which a similar one is sought."""
+MOST_COMPARED = 300_000
+"""Keys that are compared for it in a run: each search reads every key there is."""
 
 
 class Severity(StrEnum):
@@ -113,9 +115,13 @@ class Problems:
         """Tell whether the file has more problems than are printed: advice can be spared."""
         return self._count[file] > MOST_PER_FILE
 
-    def many(self, codes: Iterable[str]) -> bool:
-        """Tell whether the codes stand so often that their general advice must do."""
-        return sum(self._codes[code] for code in codes) >= MOST_SOUGHT
+    def many(self, codes: Iterable[str], known: int) -> bool:
+        """Tell whether so many names are unknown that the codes' general advice must do.
+
+        A search among `known` keys is made for each until then.
+        """
+        sought = sum(self._codes[code] for code in codes)
+        return sought >= MOST_SOUGHT or sought * known >= MOST_COMPARED
 
     def __iter__(self) -> Iterator[Problem]:
         return iter(self.sorted())

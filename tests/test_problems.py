@@ -11,6 +11,7 @@ from generator.checks.register import UNKNOWN
 from generator.codes import CODES
 from generator.problems import (
     FORMATS,
+    MOST_COMPARED,
     MOST_PER_FILE,
     MOST_SOUGHT,
     Place,
@@ -67,13 +68,14 @@ def test_crowded() -> None:
 
 
 def test_many() -> None:
-    """After so many unknown names in a run, whatever their files, the general advice must do."""
+    """After so many unknown names in a run, or comparisons, the general advice must do."""
     problems = Problems()
     for number in range(MOST_SOUGHT):
-        assert not problems.many(UNKNOWN)
+        assert not problems.many(UNKNOWN, 1)
+        assert problems.many(UNKNOWN, MOST_COMPARED) == (number > 0)
         problems.add(Place(f"{number}", 1, 1), UNKNOWN[number % 2], key="k")
-    assert problems.many(UNKNOWN)
-    assert not problems.many(["R011"])
+    assert problems.many(UNKNOWN, 1)
+    assert not problems.many(["R011"], MOST_COMPARED)
 
 
 def test_text() -> None:

@@ -134,4 +134,5 @@ class Register:
 
     def offered(self, known: Collection[str], path: str, problems: Problems) -> Collection[str]:
         """Return the keys to seek a similar one among: none where enough was advised already."""
-        return () if problems.crowded(path) or problems.many(UNKNOWN) else known
+        enough = problems.crowded(path) or problems.many(UNKNOWN, len(known))
+        return () if enough else known
