@@ -24,6 +24,7 @@ GROUPS: dict[str, str] = {
     "U": "Addresses",
     "R": "What names something else",
     "E": "Evidence and wording",
+    "C": "Changes of what was published",
 }
 """What the codes that begin with a letter are about, in the order in which a file meets them."""
 
@@ -412,6 +413,16 @@ CODES: dict[str, Code] = {
         "the number of events, {found}, is below the floor, {floor}",
         "restore the files that were deleted; if they had to go, lower `floor:` in `_settings/site.yml` and say why",
     ),
+    "E112": Code(
+        "no source in a language",
+        "an event of importance {importance} without a source in {language}",
+        "cite a page in {language}, from another side where there is one",
+    ),
+    "E130": Code(
+        "word of one side",
+        "`{word}` is a word that one side chooses",
+        "write {instead}, or put the word in quotation marks and say whose it is",
+    ),
     # What a change may not do to what was published
     "C001": Code(
         "claim changed without a correction",
@@ -420,7 +431,7 @@ CODES: dict[str, Code] = {
     ),
     "C002": Code(
         "claim lost a source without a correction",
-        "the claim `{claim}` no longer cites `{sources}`, and no correction names it",
+        "the claim `{claim}` no longer cites {sources}, and no correction names it",
         "cite it again, or add an entry to `corrections:` with `on:`, `claims: [{claim}]`, `kind: correction` and `text:`",
     ),
     "C003": Code(
@@ -431,7 +442,7 @@ CODES: dict[str, Code] = {
     "C004": Code(
         "event gone without a tombstone",
         "the event `{event}` was published and is gone",
-        "put it back, or write _retired/{event}.yml; if it has a new id, name the old one in `former_ids:`",
+        "put it back, or write `_retired/{event}.yml`; if it has a new id, name the old one in `former_ids:`",
     ),
     "C005": Code(
         "text changed in one language",
@@ -449,15 +460,5 @@ CODES: dict[str, Code] = {
         "a typo is named for the claim `{claim}`, and its numbers changed",
         "write `kind: correction` and a `text:`, if the page said something wrong before",
         warning=True,
-    ),
-    "E112": Code(
-        "no source in a language",
-        "an event of importance {importance} without a source in {language}",
-        "cite a page in {language}, from another side where there is one",
-    ),
-    "E130": Code(
-        "word of one side",
-        "`{word}` is a word that one side chooses",
-        "write {instead}, or put the word in quotation marks and say whose it is",
     ),
 }

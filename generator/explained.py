@@ -20,6 +20,8 @@ class Example:
 
     bad: str
     good: str
+    before: str = ""
+    """The lines as they were published, where the code is of a change."""
     file: str = ""
     """The file that the lines are of; where there is none, each line is the name of a file."""
     at: str = ""
@@ -27,6 +29,8 @@ class Example:
     """What fills the sentence of the code for the wrong lines."""
     folder: bool = False
     """Whether the lines name every file of their folder."""
+    beside: str = ""
+    """A file that is there besides those of the tests."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ class Labels:
 
     message: str
     help: str
+    before: str
     bad: str
     good: str
 
@@ -85,6 +90,7 @@ def manual(voice: Voice, examples: Mapping[str, Example]) -> Manual:
     labels = Labels(
         say("The message").render(voice),
         say("What to do").render(voice),
+        say("Published").render(voice),
         say("Wrong").render(voice),
         say("Right").render(voice),
     )

@@ -15,6 +15,10 @@ from generator.said import ENGLISH, Counted, Listed, Said, Voice, isolated, one_
 
 MOST_PER_FILE = 20
 """Problems of one file that are printed; the rest is a count."""
+MOST_SOUGHT = 30
+"""Unknown keys of a run for which a similar one is sought."""
+MOST_COMPARED = 300_000
+"""Keys that are compared for it in a run: each search reads every key there is."""
 
 
 class Severity(StrEnum):
@@ -71,6 +75,7 @@ class Problems:
     def __init__(self) -> None:
         self._found: dict[tuple[str, int, int, str, str], Problem] = {}
         self._count: Counter[str] = Counter()
+        self._codes: Counter[str] = Counter()
         self._places: set[Place] = set()
 
     def add(
@@ -99,6 +104,7 @@ class Problems:
     def _keep(self, problem: Problem) -> None:
         if self._found.setdefault(problem.sort_key, problem) is problem:
             self._count[problem.place.file] += 1
+            self._codes[problem.code] += 1
             self._places.add(problem.place)
 
     def at(self, place: Place) -> bool:
@@ -108,6 +114,14 @@ class Problems:
     def crowded(self, file: str) -> bool:
         """Tell whether the file has more problems than are printed: advice can be spared."""
         return self._count[file] > MOST_PER_FILE
+
+    def many(self, codes: Iterable[str], known: int) -> bool:
+        """Tell whether so many names are unknown that the codes' general advice must do.
+
+        A search among `known` keys is made for each until then.
+        """
+        sought = sum(self._codes[code] for code in codes)
+        return sought >= MOST_SOUGHT or sought * known >= MOST_COMPARED
 
     def __iter__(self) -> Iterator[Problem]:
         return iter(self.sorted())

@@ -8,10 +8,15 @@ from pathlib import Path
 
 from generator.disk import limit_of
 from generator.reader import SourceFile
+from generator.said import Said, plain, say
 
 
 class RevisionFault(Exception):  # noqa: N818 - wrong use, no error of ours
-    """The revision cannot be read; the text says why."""
+    """The revision cannot be read; the sentence says why."""
+
+    def __init__(self, said: Said) -> None:
+        super().__init__(str(said))
+        self.said = said
 
 
 def read_revision(folder: Path, revision: str) -> list[SourceFile]:
@@ -61,8 +66,9 @@ def _git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
     try:
         done = subprocess.run(command, input=given, capture_output=True, check=False)  # noqa: S603
     except OSError as error:
-        raise RevisionFault("git is not installed") from error
+        raise RevisionFault(say("git is not installed")) from error
     if done.returncode:
         told = done.stderr.decode("utf-8", "replace").strip()
-        raise RevisionFault(told.splitlines()[0] if told else "there is no such revision")
+        missing = say("there is no such revision")
+        raise RevisionFault(plain(told.splitlines()[0]) if told else missing)
     return done.stdout

@@ -2,7 +2,7 @@
 
 A folder has a `make.yml` that makes, from the base of the examples, the state `before` and the
 state `after`, in the form of examples/README.md, and `expected.txt`: the whole answer and the exit
-code. `python -m tests.test_changes` writes the answers anew; read the difference.
+code; some have it in another language too. `python -m tests.test_changes` writes the answers anew; read the difference.
 """
 
 from __future__ import annotations
@@ -32,11 +32,18 @@ from generator.cli import main
 from generator.codes import CODES
 from generator.reader import SourceFile
 from generator.said import ENGLISH
-from tests.test_examples import BASE, EPOCH, make_file
+from tests.test_examples import ANSWERS, BASE, EPOCH, make_file
 from tests.test_properties import TODAY, base
 
 CHANGES = Path(__file__).resolve().parent / "changes"
 EXAMPLES = sorted(path for path in CHANGES.iterdir() if path.is_dir())
+TOLD = [
+    (path, language)
+    for path in EXAMPLES
+    for language, name in ANSWERS.items()
+    if (path / name).exists()
+]
+"""The kept answers: of each change in English, of some in other languages too."""
 FOUND = re.compile(r"^- (?:error|warning) (C\d{3}) ", re.MULTILINE)
 DEADLINE = "2018/2018-10-15-harbour-deadline.yml"
 CLAIM = "The dockers opened the gate on 15 October 2018."
@@ -53,22 +60,30 @@ def run(*arguments: str) -> tuple[int, str]:
     return exit_code, output.getvalue()
 
 
-def answer(example: Path) -> str:
-    """Return what is said of an example, and its exit code."""
+def answer(example: Path, language: str) -> str:
+    """Return what is said of an example in a language, and its exit code."""
     recipe = yaml.safe_load((example / "make.yml").read_text(encoding="utf-8"))
     with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
         for name in ("before", "after"):
             shutil.copytree(BASE, name)
             for entry in recipe.get(name, []):
                 make_file(Path(name) / str(entry["file"]), entry, Path(name))
-        exit_code, output = run("before", "--events", "after")
+        exit_code, output = run("before", "--events", "after", "--lang", language)
     return f"{output}exit {exit_code}\n"
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.name)
-def test_example(example: Path) -> None:
-    """A change gets exactly the expected answer."""
-    assert answer(example) == (example / "expected.txt").read_text(encoding="utf-8")
+@pytest.mark.parametrize(("example", "language"), TOLD, ids=[f"{p.name}-{key}" for p, key in TOLD])
+def test_example(example: Path, language: str) -> None:
+    """A change gets exactly the expected answer, in each language in which one is kept."""
+    kept = (example / ANSWERS[language]).read_text(encoding="utf-8")
+    assert answer(example, language) == kept
+
+
+def test_answers_are_kept_in_every_language() -> None:
+    """In each language that the program speaks an answer to every rule is kept."""
+    for language in ANSWERS:
+        kept = {path.name[:4] for path, key in TOLD if key == language}
+        assert kept >= {code for code in CODES if code[0] == "C"}
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.name)
@@ -390,8 +405,8 @@ def test_help_has_examples(capsys: pytest.CaptureFixture[str]) -> None:
 def update() -> None:
     """Write the answers anew."""
     assert not os.environ.get("CI"), "the expected answers are not rewritten in CI"
-    for example in EXAMPLES:
-        (example / "expected.txt").write_text(answer(example), encoding="utf-8")
+    for example, language in TOLD:
+        (example / ANSWERS[language]).write_text(answer(example, language), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -136,11 +136,14 @@ def test_bad_example_in_another_language(example: Path, language: str) -> None:
 
 
 def test_answers_are_kept_in_every_language() -> None:
-    """Of each language that the program speaks some answers are kept, of every group of codes."""
+    """Of each language that the program speaks some answers are kept, of every group of codes.
+
+    Those of changes are kept with the changes.
+    """
     for language in set(ANSWERS) - {OWN}:
         kept = [example.name for example, key in TRANSLATED if key == language]
         assert len(kept) >= SPOKEN
-        assert {name[0] for name in kept} == {code[0] for code in CODES}
+        assert {name[0] for name in kept} == {code[0] for code in CODES} - {"C"}
 
 
 @pytest.mark.parametrize("example", BAD, ids=lambda path: path.name)

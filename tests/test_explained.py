@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 import yaml
 
+from generator import changes
 from generator.catalogue import EXAMPLES, examples, languages, spoken
 from generator.codes import CODES, GROUPS
 from generator.compiler import compile_corpus
@@ -31,6 +32,11 @@ EDITS = {
         "[north-post-2018-11-01]",
         "[north-post-2018-10-15]",
     ),
+    "R023": (
+        "2018/2018-10-15-harbour-deadline.yml",
+        "importance: 2",
+        "importance: 2\nformer_ids: [2018-10-15-gate-opened]",
+    ),
     "T012": ("_settings/languages.yml", "script: LATIN", "script: LATIN\n    also: [ARABIC]"),
 }
 """What else must be so for the wrong lines to give their code alone."""
@@ -40,21 +46,20 @@ NEW = (
 )
 
 
-def small(folder: Path, named: str) -> Path:
-    """Return a copy of the small events folder, with a file of the examples where it is named."""
-    events = folder / "events"
+def small(events: Path, example: Example) -> None:
+    """Copy the small events folder, with the files that an example names besides."""
     shutil.copytree(BASE, events)
     for path, text in EXTRA.items():
-        if path == named:
+        if path in {example.file, example.beside}:
+            (events / path).parent.mkdir(exist_ok=True)
             (events / path).write_text(text, encoding="utf-8")
-    return events
 
 
 def edited(events: Path, example: Example, lines: str) -> None:
     """Put lines of an example into the file that they are of, indented as they are there."""
     file = events / example.file
     text = file.read_text(encoding="utf-8")
-    old = example.at or example.good
+    old = example.at or example.before or example.good
     for spaces in (" " * n for n in range(11)):
         there = textwrap.indent(old, spaces)
         if f"\n{text}".count(f"\n{there}") == 1:
@@ -69,7 +74,8 @@ def laid(events: Path, example: Example, lines: str) -> None:
     names = [line.split() for line in lines.splitlines()]
     for name, *about in names:
         file = events / name
-        text = next(iter(EXTRA.values()))
+        text = EXTRA.get(name, next(iter(EXTRA.values())))
+        file.parent.mkdir(exist_ok=True)
         if about[:1] == ["->"]:
             (events.parent / "drafts").mkdir()
             (events.parent / "drafts" / "gate-closed.yml").write_text(text, encoding="utf-8")
@@ -107,15 +113,29 @@ def found(code: str, lines: str) -> tuple[Problem, ...]:
 
 def _found(folder: Path, code: str, lines: str) -> tuple[Problem, ...]:
     example = examples()[code]
-    events = small(folder, example.file)
+    problems = Problems()
+    now = read_events(made(folder / "now", code, lines), problems)
+    found = compile_corpus(now, today=TODAY, found=problems).problems
+    if not example.before:
+        return found
+    before = read_events(made(folder / "before", code, example.before), Problems())
+    compared = changes.compare(changes.state(before, TODAY), changes.state(now, TODAY))
+    assert compared.base.errors == 0, "what was published had no errors"
+    return (*found, *changes.breaches(compared))
+
+
+def made(folder: Path, code: str, lines: str) -> Path:
+    """Return the small events folder with lines of the example of a code."""
+    example = examples()[code]
+    folder.mkdir()
+    events = folder / "events"
+    small(events, example)
     if lines == example.bad and code in EDITS:
         path, old, new = EDITS[code]
         file = events / path
         file.write_text(file.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
     (edited if example.file else laid)(events, example, lines)
-    problems = Problems()
-    files = read_events(events, problems)
-    return compile_corpus(files, today=TODAY, found=problems).problems
+    return events
 
 
 @pytest.mark.parametrize("code", sorted(CODES))
@@ -125,7 +145,8 @@ def test_every_code_has_an_example(code: str) -> None:
     assert code[0] in GROUPS, f"name what the codes {code[0]}... are about in GROUPS of codes.py"
     example = examples()[code]
     assert example.bad != example.good
-    for lines in (example.bad, example.good):
+    assert bool(example.before) == (code[0] == "C"), "a code of a change says what was published"
+    for lines in filter(None, (example.before, example.bad, example.good)):
         assert 1 <= len(lines.splitlines()) <= 8
         assert max(map(len, lines.splitlines())) <= 140
 
@@ -144,7 +165,7 @@ def test_wrong_lines_give_the_code_alone(code: str) -> None:
 
 @pytest.mark.parametrize("code", sorted(CODES))
 def test_right_lines_give_no_problem(code: str) -> None:
-    """The same lines put right give no problem at all."""
+    """The same lines put right give no problem at all; for a change, none beside what was."""
     assert [p.fact for p in found(code, examples()[code].good)] == []
 
 
@@ -162,7 +183,9 @@ def test_message_is_that_of_the_wrong_lines(code: str) -> None:
 def facts_of(said: Said) -> dict[str, Any]:
     """Return the facts of a sentence as an example writes them."""
     return {
-        name: {"say": value.template, **facts_of(value)} if isinstance(value, Said) else str(value)
+        name: {"say": value.template, **facts_of(value)}
+        if isinstance(value, Said)
+        else ENGLISH.fact(value)
         for name, value in said.facts
     }
 

@@ -34,8 +34,11 @@ def test_every_code_stands_on_the_page(corpus: Corpus, language: str) -> None:
     for one in spoken(language):
         (section,) = there.xpath(f'//section[@id="{one.code}"]')
         assert one.code in section.xpath("string(h3)")
-        bad, good = ["".join(pre.itertext()) for pre in section.xpath(".//pre")]
         example = examples()[one.code]
+        *before, bad, good = ["".join(pre.itertext()) for pre in section.xpath(".//pre")]
+        assert [text.strip("\n") for text in before] == (
+            [example.before.strip("\n")] if example.before else []
+        )
         assert bad.strip("\n") == example.bad.strip("\n")
         assert good.strip("\n") == example.good.strip("\n")
         assert len(section.xpath("dl/dd")) == 2

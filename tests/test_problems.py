@@ -7,10 +7,13 @@ import string
 
 import pytest
 
+from generator.checks.register import UNKNOWN
 from generator.codes import CODES
 from generator.problems import (
     FORMATS,
+    MOST_COMPARED,
     MOST_PER_FILE,
+    MOST_SOUGHT,
     Place,
     Problems,
     Report,
@@ -62,6 +65,17 @@ def test_crowded() -> None:
         problems.add(Place("a", line + 1, 1), "R011")
     assert problems.crowded("a")
     assert not problems.crowded("b")
+
+
+def test_many() -> None:
+    """After so many unknown names in a run, or comparisons, the general advice must do."""
+    problems = Problems()
+    for number in range(MOST_SOUGHT):
+        assert not problems.many(UNKNOWN, 1)
+        assert problems.many(UNKNOWN, MOST_COMPARED) == (number > 0)
+        problems.add(Place(f"{number}", 1, 1), UNKNOWN[number % 2], key="k")
+    assert problems.many(UNKNOWN, 1)
+    assert not problems.many(["R011"], MOST_COMPARED)
 
 
 def test_text() -> None:

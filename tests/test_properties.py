@@ -9,9 +9,11 @@ import string
 import time
 from collections.abc import Iterator
 from datetime import date
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any
+from unittest import mock
 from urllib.parse import urlsplit
 
 import pytest
@@ -24,7 +26,7 @@ from generator.compiler import Compiled, compile_corpus
 from generator.dates import DateFault, PartialDate
 from generator.disk import read_events
 from generator.fields import check_url
-from generator.problems import Place, Problems, Report
+from generator.problems import MOST_SOUGHT, Place, Problems, Report
 from generator.reader import LIST_BYTES, SourceFile, read
 
 BASE = Path(__file__).resolve().parent / "examples" / "base"
@@ -379,3 +381,26 @@ def test_five_thousand_events() -> None:
     assert time.perf_counter() - began < SECONDS
     assert result.corpus is not None, result.problems[:3]
     assert len(result.corpus.events) == 5_002
+
+
+def test_similar_names_are_sought_for_some() -> None:
+    """Of many unknown sources and events the first get the most similar, the rest general advice."""
+    keys = ", ".join(f"north-post-2018-10-1{n}" for n in range(6, 10))
+    text = base()[EVENT].decode().replace("free-press-gate]", f"free-press-gate, {keys}]")
+    text = text.replace("event: 2018-09-17-harbour-memorandum", "event: 2018-09-17-memorandum")
+    made = {
+        f"2018/2018-10-15-gate-{n}.yml": text.replace(
+            "id: 2018-10-15-harbour-deadline", f"id: 2018-10-15-gate-{n}"
+        ).partition("\nsources:")[0]
+        for n in range(40)
+    }
+    with mock.patch(
+        "generator.checks.references.get_close_matches", wraps=get_close_matches
+    ) as near:
+        found = compiled(**{path: f"{file}\n".encode() for path, file in made.items()}).problems
+    unknown = [problem for problem in found if problem.code in {"R010", "R015"}]
+    assert len(unknown) == 40 * 5
+    assert sum(bool(call.args[1]) for call in near.call_args_list) == MOST_SOUGHT
+    advised = [problem.help.startswith("did you mean") for problem in unknown]
+    assert sum(advised) == MOST_SOUGHT
+    assert sum(advised[:MOST_SOUGHT]) == MOST_SOUGHT

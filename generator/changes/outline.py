@@ -23,8 +23,6 @@ FATES: Mapping[Fate, Said] = {
     "changed": say("changed"),
     "added": say("added"),
 }
-
-
 KNOWN_BY = frozenset(
     {"event", "url", "held", "title", "description", "publisher", "origin", "published"}
 )
@@ -99,6 +97,7 @@ class _Teller:
         self.voice = voice
         self.asked = asked
         self.directions = compared.now.directions or compared.base.directions
+        self.arrow = self.voice.text(" → ")
 
     def say(self, said: Said) -> str:
         return said.render(self.voice)
@@ -201,7 +200,7 @@ class _Teller:
             for key, run in self.wordings(old, new, whole=whole):
                 yield Line((f"{key}: ", run), depth + 1)
         else:
-            yield Line((name, ": ", *_values(old, new)), depth)
+            yield Line((name, ": ", *_values(old, new, self.arrow)), depth)
 
     def wordings(
         self, old: Value | None, new: Value | None, *, whole: bool
@@ -237,7 +236,7 @@ class _Teller:
         if compared.agreements:
             yield self.head(say("claims whose agreement of sources is another"), 2)
         for claim, old, new in compared.agreements:
-            yield Line((Code(claim), ": ", *_values(old, new)))
+            yield Line((Code(claim), ": ", *_values(old, new, self.arrow)))
         for file in compared.files:
             yield Line((f"{self.say(FATES[file.fate])}: ", Code(file.path)), level=2)
             for part in file.parts:
@@ -274,7 +273,7 @@ def _one(change: Change) -> str:
     return str(change.old or change.new or "")
 
 
-def _values(old: Value | None, new: Value | None) -> Iterator[Run]:
+def _values(old: Value | None, new: Value | None, arrow: str) -> Iterator[Run]:
     """Yield what was and what is; of several values, those that came and went."""
     if isinstance(old, Keys | None) and isinstance(new, Keys | None):
         yield from _keys(old or Keys(), new or Keys())
@@ -283,7 +282,7 @@ def _values(old: Value | None, new: Value | None) -> Iterator[Run]:
     elif " " in str(old) and " " in str(new):
         yield Marked(str(old), str(new))
     else:
-        yield from (_value(str(old)), " → ", _value(str(new)))
+        yield from (_value(str(old)), arrow, _value(str(new)))
 
 
 def _keys(old: Keys, new: Keys) -> Iterator[Run]:

@@ -125,7 +125,7 @@ def _citations(
         if pages.get(key, key) not in cited
     ]
     if lost and not kinds:
-        facts = {"claim": claim, "sources": Listed(tuple(lost))}
+        facts = {"claim": claim, "sources": Listed(tuple(f"`{key}`" for key in lost))}
         new.document.report(problems, "C002", *steps, "sources", **facts)
 
 

@@ -12,6 +12,9 @@ from generator.nodes import excerpt_of
 from generator.problems import Place, Problems
 from generator.said import Said
 
+UNKNOWN = ("R010", "R015")
+"""Codes of unknown sources and events, of which there are so many that the search takes time."""
+
 
 @dataclass(frozen=True, slots=True)
 class Removal:
@@ -130,5 +133,6 @@ class Register:
         return not self.broken and all(entry.lends for entry in self.events)
 
     def offered(self, known: Collection[str], path: str, problems: Problems) -> Collection[str]:
-        """Return the keys to seek a similar one among: none where the advice is not printed."""
-        return () if problems.crowded(path) else known
+        """Return the keys to seek a similar one among: none where enough was advised already."""
+        enough = problems.crowded(path) or problems.many(UNKNOWN, len(known))
+        return () if enough else known

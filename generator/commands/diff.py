@@ -52,7 +52,7 @@ def run(options: argparse.Namespace) -> int:
             "cannot read {base}: {fault}; name a revision that is here, as `HEAD` or `main`, "
             "or an events folder; a shallow clone lacks most",
             base=options.base,
-            fault=fault,
+            fault=fault.said,
         )
         return wrong_use(advice)
     found = Problems()

@@ -42,9 +42,11 @@ def _explanation(one: Explained, labels: Labels, voice: Voice) -> Iterator[str]:
     ):
         yield from voice.laid(sentence)
     where = f" ({voice.fact(one.example.file)})" if one.example.file else ""
-    for label, lines in (
-        (f"{labels.bad}{where}", one.example.bad),
+    shown = [
+        (labels.before, one.example.before),
+        (labels.bad, one.example.bad),
         (labels.good, one.example.good),
-    ):
-        yield from ("", *voice.laid(f"{label}:"))
+    ]
+    for i, (label, lines) in enumerate(pair for pair in shown if pair[1]):
+        yield from ("", *voice.laid(f"{label}{'' if i else where}:"))
         yield from (f"    {line}" for line in lines.splitlines())
