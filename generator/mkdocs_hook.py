@@ -31,7 +31,8 @@ from generator.compiler import compile_corpus
 from generator.exports import exports
 from generator.finish import Seen, finish
 from generator.pages.page import Options, Page
-from generator.problems import Problems, Report, Severity
+from generator.problems import Problems, Severity
+from generator.report import Report
 from generator.publication import (
     Publication,
     fitted_files,

@@ -36,7 +36,7 @@ def sentences() -> list[tuple[Sentence, str]]:
         for sentence in _in_calls(ast.parse(file.read_text(encoding="utf-8"))):
             found.setdefault(sentence, name)
     for text in ("error", "warning"):
-        found.setdefault(text, "generator/problems.py")
+        found.setdefault(text, "generator/report.py")
     return list(found.items())
 
 

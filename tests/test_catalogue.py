@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from generator.catalogue import FOLDER, OWN, languages, spoken, voice
 from generator.codes import CODES
-from generator.problems import Place, Problems, Report
+from generator.problems import Place, Problems
+from generator.report import Report
 from generator.said import CODE, END, ISOLATE, RTL_ISOLATE, Counted, say
 from tests.catalogue import collected, lacking, sentences
 from tests.test_properties import FACTS, many

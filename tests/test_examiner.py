@@ -13,7 +13,8 @@ from generator import examiner
 from generator.compiler import inspect
 from generator.disk import read_events
 from generator.examiner import Examiner, Memory
-from generator.problems import Problems, Report
+from generator.problems import Problems
+from generator.report import Report
 from tests.test_examples import BAD, BASE, make
 
 TODAY = date(2026, 11, 24)

@@ -9,17 +9,8 @@ import pytest
 
 from generator.checks.register import UNKNOWN
 from generator.codes import CODES
-from generator.problems import (
-    FORMATS,
-    MOST_COMPARED,
-    MOST_PER_FILE,
-    MOST_SOUGHT,
-    Place,
-    Problems,
-    Report,
-    Severity,
-    format_report,
-)
+from generator.problems import MOST_COMPARED, MOST_PER_FILE, MOST_SOUGHT, Place, Problems, Severity
+from generator.report import FORMATS, Report, format_report
 from generator.said import LONGEST_FACT
 
 HOSTILE = "x\n::error file=README.md::owned\r\x1b[31m%0A\u202e\ud800,:"

@@ -26,8 +26,9 @@ from generator.compiler import Compiled, compile_corpus
 from generator.dates import DateFault, PartialDate
 from generator.disk import read_events
 from generator.fields import check_url
-from generator.problems import MOST_SOUGHT, Place, Problems, Report
+from generator.problems import MOST_SOUGHT, Place, Problems
 from generator.reader import LIST_BYTES, SourceFile, read
+from generator.report import Report
 
 BASE = Path(__file__).resolve().parent / "examples" / "base"
 TODAY = date(2026, 11, 24)

@@ -11,7 +11,8 @@ from generator.commands.asked import add_events, is_wanted, paths_inside
 from generator.compiler import inspect
 from generator.disk import data_date, read_events
 from generator.examiner import Examiner, Memory
-from generator.problems import FORMATS, Problems, Report, format_report
+from generator.problems import Problems
+from generator.report import FORMATS, Report, format_report
 from generator.said import say
 
 NAME = "check"

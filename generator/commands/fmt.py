@@ -12,7 +12,8 @@ from generator.compiler import languages_of
 from generator.disk import read_events, write_files
 from generator.layout import Unkept, formatted
 from generator.model import Event
-from generator.problems import Problems, Report
+from generator.problems import Problems
+from generator.report import Report
 from generator.said import ENGLISH, Counted, say
 
 NAME = "fmt"

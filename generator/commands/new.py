@@ -16,8 +16,9 @@ from generator.dates import DateFault, PartialDate
 from generator.disk import read_events, write_files
 from generator.fields import EVENT_ID, LONGEST_KEY, Local
 from generator.forms import report
-from generator.problems import Problems, Report
+from generator.problems import Problems
 from generator.reader import EVENT_BYTES, SourceFile, read
+from generator.report import Report
 from generator.said import ENGLISH, Said, say
 from generator.settings import Settings
 from generator.vocabulary import Vocabulary

@@ -10,7 +10,8 @@ from generator.commands import FINE, PROBLEMS, WRONG_USE, tell
 from generator.commands.asked import add_events, paths_inside
 from generator.compiler import compile_bases
 from generator.disk import MADE, read_events, write_files
-from generator.problems import Problems, Report
+from generator.problems import Problems
+from generator.report import Report
 from generator.said import Counted, say
 
 NAME = "schema"
