@@ -7,6 +7,7 @@ import re
 from generator.checks.drafts import Drafts
 from generator.decode import EventDraft
 from generator.fields import EVENT_ID, LONGEST_KEY
+from generator.nodes import Document
 from generator.problems import Problems
 from generator.said import say
 
@@ -21,7 +22,18 @@ def check(drafts: Drafts, problems: Problems) -> None:
         _event_id(draft, drafts, problems)
         _source_keys(draft, drafts, problems)
         for section in ("claims", "discrepancies", "obligations"):
-            _inner_ids(draft, section, problems)
+            _inner_ids(draft.document, section, problems)
+    _articles(drafts, problems)
+
+
+def _articles(drafts: Drafts, problems: Problems) -> None:
+    """Record ids of articles and numbers of their claims that stand for two things."""
+    files: dict[str, str] = {}
+    for document, article in drafts.sound_articles:
+        first = files.setdefault(article.id, document.path)
+        if first != document.path:
+            document.report(problems, "R002", "id", key=article.id, other=first)
+        _inner_ids(document, "claims", problems, name="n")
 
 
 def _event_id(draft: EventDraft, drafts: Drafts, problems: Problems) -> None:
@@ -51,22 +63,22 @@ def _source_keys(draft: EventDraft, drafts: Drafts, problems: Problems) -> None:
             draft.document.report_key(problems, "R002", "sources", key, key=key, other=first.path)
 
 
-def _inner_ids(draft: EventDraft, section: str, problems: Problems) -> None:
-    node = draft.document.root.get(section)
+def _inner_ids(document: Document, section: str, problems: Problems, name: str = "id") -> None:
+    node = document.root.get(section)
     if node is None or not isinstance(node.value, list):
         return
     seen: dict[str, int] = {}
     for index, item in enumerate(node.value):
-        found = item.get("id")
+        found = item.get(name)
         if found is None or not isinstance(found.value, str):
             continue
         if found.value in seen:
-            draft.document.report(
+            document.report(
                 problems,
                 "R002",
                 section,
                 index,
-                "id",
+                name,
                 key=found.value,
                 other=say("line {line} of this file", line=seen[found.value]),
             )
