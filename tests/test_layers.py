@@ -12,6 +12,7 @@ ROOT = Path(__file__).resolve().parents[1] / "generator"
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("codes", "interface", "finish", "said", "sheets"),
     ("problems", "explained"),
+    ("report",),
     ("nodes", "dates"),
     ("fields", "reader"),
     ("model",),

@@ -70,7 +70,8 @@ def entry_of(unit: Unit) -> Entry:
     if isinstance(record, Article):
         cited = [*_cited(document, record), (record.source, *_at(document, ("source",)))]
         named = _spots(document, named_claims(record))
-        return Entry(document.path, record.id, sound=True, cited=cited, named=named)
+        at = _at(document, ("id",))
+        return Entry(document.path, record.id, at, sound=True, cited=cited, named=named)
     if isinstance(record, Tombstone):
         return _tombstone(document, record)
     event = not document.path.startswith("_")

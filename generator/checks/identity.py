@@ -8,7 +8,8 @@ from generator.checks.bases import Bases, Unit
 from generator.checks.entry import Entry
 from generator.checks.register import Register
 from generator.fields import EVENT_ID, LONGEST_KEY
-from generator.model import Event
+from generator.model import Article, Event
+from generator.nodes import Document
 from generator.problems import Problems
 from generator.said import say
 
@@ -19,14 +20,17 @@ MONTH = len("2018-09")
 
 def inside(unit: Unit, bases: Bases, problems: Problems) -> None:
     """Record ids that stand twice in a file, and an id whose date is not the event's."""
+    document, record = unit.document, unit.record
+    if isinstance(record, Article):
+        _inner_ids(document, "claims", problems, name="n")
+        return
     for section in ("claims", "discrepancies", "obligations", "retired"):
-        _inner_ids(unit, section, problems)
-    event = unit.record
-    if isinstance(event, Event) and event.start.earliest() <= bases.today:
-        start, found = str(event.start), ID_DATE.match(event.id)
+        _inner_ids(document, section, problems)
+    if isinstance(record, Event) and record.start.earliest() <= bases.today:
+        start, found = str(record.start), ID_DATE.match(record.id)
         assert found, "an id begins with a date"
-        if not event.id.startswith(start[:MONTH]):
-            unit.document.report(problems, "D007", "id", found=found[0], expected=start)
+        if not record.id.startswith(start[:MONTH]):
+            document.report(problems, "D007", "id", found=found[0], expected=start)
 
 
 def between(register: Register, problems: Problems) -> None:
@@ -37,6 +41,7 @@ def between(register: Register, problems: Problems) -> None:
             first = register.source_keys[key]
             if first != entry.path:
                 register.report(problems, entry, "R002", at, key=key, other=first)
+    _articles(register, problems)
 
 
 def _event_id(entry: Entry, register: Register, problems: Problems) -> None:
@@ -51,22 +56,32 @@ def _event_id(entry: Entry, register: Register, problems: Problems) -> None:
         register.report(problems, entry, "R003", entry.id_at, **facts)
 
 
-def _inner_ids(draft: Unit, section: str, problems: Problems) -> None:
-    node = draft.document.root.get(section)
+def _articles(register: Register, problems: Problems) -> None:
+    """Record ids of articles that stand for two."""
+    files: dict[str, str] = {}
+    for entry in register.sound:
+        if entry.path.startswith("_articles/"):
+            first = files.setdefault(entry.id, entry.path)
+            if first != entry.path:
+                register.report(problems, entry, "R002", entry.id_at, key=entry.id, other=first)
+
+
+def _inner_ids(document: Document, section: str, problems: Problems, name: str = "id") -> None:
+    node = document.root.get(section)
     if node is None or not isinstance(node.value, list):
         return
     seen: dict[str, int] = {}
     for index, item in enumerate(node.value):
-        found = item.get("id")
+        found = item.get(name)
         if found is None or not isinstance(found.value, str):
             continue
         if found.value in seen:
-            draft.document.report(
+            document.report(
                 problems,
                 "R002",
                 section,
                 index,
-                "id",
+                name,
                 key=found.value,
                 other=say("line {line} of this file", line=seen[found.value]),
             )
