@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -67,7 +68,8 @@ def test_warnings(events: Path) -> None:
         (["check", "--events", "nowhere"], "there is no folder nowhere"),
         (["check", "--events", str(BASE), "nowhere.yml"], "there is no file nowhere.yml"),
         (["check", "--events", str(BASE), __file__], "is not in the folder"),
-        (["explain", "X999"], "there is no code X999"),
+        (["explain", "X999"], "there is no code X999; there are F001, "),
+        (["explain", "u999"], "there is no code u999; there are U001, U002, U003, U004, U005\n"),
     ],
 )
 def test_wrong_use(arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -90,11 +92,13 @@ def test_wrong_use(arguments: list[str], said: str, capsys: pytest.CaptureFixtur
     ],
 )
 def test_wrong_words(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    """Unknown commands and options exit with 2 and the usage."""
+    """Unknown commands and options exit with 2, the usage and where the help stands."""
     with pytest.raises(SystemExit) as caught:
         main(arguments)
     assert caught.value.code == 2
-    assert "usage: python -m generator" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert said.startswith("usage: python -m generator")
+    assert re.search(r"; see python -m generator( \w+)? --help\n\Z", said)
 
 
 def test_wrong_date(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
