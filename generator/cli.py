@@ -89,6 +89,9 @@ def _parser() -> argparse.ArgumentParser:
         epilog=_examples(*COMMANDS),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    # It may stand before the command and after it: there it has no default that would undo it.
+    spoken = f"the language of the messages; default: {catalogue.OWN}"
+    parser.add_argument("--lang", choices=catalogue.languages(), default=catalogue.OWN, help=spoken)
     parsers = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     for command in COMMANDS:
         own = parsers.add_parser(
@@ -102,8 +105,8 @@ def _parser() -> argparse.ArgumentParser:
         own.add_argument(
             "--lang",
             choices=catalogue.languages(),
-            default=catalogue.OWN,
-            help="the language of the messages; default: %(default)s",
+            default=argparse.SUPPRESS,
+            help=spoken,
         )
         own.set_defaults(run=command.run, parser=own)
     return parser

@@ -68,7 +68,7 @@ def test_warnings(events: Path) -> None:
         (["check", "--events", "nowhere"], "there is no folder nowhere"),
         (["check", "--events", str(BASE), "nowhere.yml"], "there is no file nowhere.yml"),
         (["check", "--events", str(BASE), __file__], "is not in the folder"),
-        (["explain", "X999"], "there is no code X999; there are F001, "),
+        (["explain", "X999"], "there is no code X999; there are F…, Y…, S…, T…, "),
         (["explain", "u999"], "there is no code u999; there are U001, U002, U003, U004, U005\n"),
     ],
 )
@@ -154,6 +154,16 @@ def test_explain_shows_an_example(capsys: pytest.CaptureFixture[str]) -> None:
     out = capsys.readouterr().out
     assert "\nWrong (2018/2018-11-01-gate-closed.yml):\n    tracks: truces\n" in out
     assert out.endswith("\nRight:\n    tracks: [truces]\n")
+
+
+def test_language_before_the_command(capsys: pytest.CaptureFixture[str]) -> None:
+    """The language may be named before the command or after it, and the later one counts."""
+    assert main(["--lang", "ar", "check", "--events", str(BASE)]) == 0
+    said = capsys.readouterr().out
+    assert main(["check", "--lang", "ar", "--events", str(BASE)]) == 0
+    assert capsys.readouterr().out == said
+    assert main(["--lang", "ar", "check", "--lang", "en", "--events", str(BASE)]) == 0
+    assert capsys.readouterr().out == "no problems in 14 files\n"
 
 
 def test_another_language(events: Path, capsys: pytest.CaptureFixture[str]) -> None:

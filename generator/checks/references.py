@@ -269,7 +269,7 @@ def near(
     homes: Mapping[str, str] | None = None,
 ) -> Said | None:
     """Return the advice that names the most similar key, or none."""
-    found = _similar(key, known)
+    found = _similar(key, known, 0.8 if homes else 0.6)
     if not found:
         return None
     if homes:
@@ -282,9 +282,12 @@ def near(
     return say("did you mean the {noun} `{key}`?", noun=say(noun), key=found)
 
 
-def _similar(key: str, known: Collection[str]) -> str:
-    """Return the most similar key, or none: its first word is worth more than its letters."""
+def _similar(key: str, known: Collection[str], alike: float = 0.6) -> str:
+    """Return the most similar key, or none: its first word is worth more than its letters.
+
+    Keys that end in dates are all alike, and must be more so.
+    """
     first = key.partition("-")[0]
     if first != key and first in known:
         return first
-    return next(iter(get_close_matches(key, known, 1, 0.6)), "")
+    return next(iter(get_close_matches(key, known, 1, alike)), "")

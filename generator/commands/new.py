@@ -79,6 +79,8 @@ def run(options: argparse.Namespace) -> int:
         return wrong_use(refused.said)
     write_files(folder, {path: text})
     tell(say("wrote {file}", file=folder / path))
+    if event.notes:
+        tell(say("lines that are not one address each stand in comments at the top of the file"))
     tell(say("fill in what is empty, then: {command}", command=_check(options.events, path)))
     return FINE
 
@@ -152,8 +154,6 @@ def _from_form(event: Beginning, name: str, settings: Settings) -> Beginning:
     if not (found.date or found.title or found.claims or found.addresses):
         raise Refused(say("no heading of the form for events stands in the text"))
     claims = [{found.language: claim} for claim in found.claims] or [{}]
-    if found.refused:
-        tell(say("lines that are not one address each stand in comments at the top of the file"))
     notes = [f"? {address}" for address in found.refused]
     return replace(
         event,
