@@ -233,7 +233,7 @@ CODES: dict[str, Code] = {
     "T021": Code(
         "form of a key",
         "`{value}` is not a key",
-        "write small Latin letters, digits and hyphens, at most 80 characters: `agency-2018-09-17`",
+        "write small Latin letters, digits and hyphens, at most 80 characters: `agency-2018-09-17`; a key of a shared list as it stands there",
     ),
     # Dates
     "D001": Code(

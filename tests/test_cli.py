@@ -109,6 +109,12 @@ def test_wrong_date(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixtu
         assert "SOURCE_DATE_EPOCH" in capsys.readouterr().err
 
 
+def test_file_as_messages_name_it(events: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A file may be named from the events folder on, as the messages name another file."""
+    assert main(["check", "--events", str(events), BROKEN]) == 1
+    assert "1 error in 1 of 1 file" in capsys.readouterr().out
+
+
 def test_only_some_files(events: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Named files and folders are reported alone."""
     fine = events / "2018/2018-09-17-harbour-memorandum.yml"
