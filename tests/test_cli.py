@@ -240,6 +240,15 @@ def test_as_a_module() -> None:
     assert (done.returncode, done.stdout) == (0, b"no problems in 14 files\n")
 
 
+def test_python_without_the_packages() -> None:
+    """A Python that lacks the packages says in one sentence which one has them."""
+    command = [sys.executable, "-S", "-m", "generator", "check"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert ".venv/bin/python -m generator" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_console_without_letters(events: Path) -> None:
     """A console that knows no letters but ASCII gets UTF-8, not an exception."""
     (events / BROKEN).write_text("title: [مرفأ\n", encoding="utf-8")
