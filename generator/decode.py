@@ -131,6 +131,8 @@ def _facts(code: str, detail: ErrorDetails, context: dict[str, Any]) -> dict[str
         choices = choices.replace("'", "`").replace(" or ", ", ")
         advice = say("write {form}", form=form) if form else None
         return {"value": value, "choices": choices, "help": advice}
+    if code == "S003" and isinstance(detail["input"], dict):
+        return {"help": say("write one value on this line, without a key: in a list `- c1`")}
     if code == "S014":
         low, high = _BOUNDS.get(str(detail["loc"][-1]), (0, 9999))
         return {"value": value, "low": low, "high": high}
