@@ -7,12 +7,13 @@ import io
 import os
 import sys
 from collections.abc import Sequence
-from typing import Protocol
+from typing import NoReturn, Protocol
 
 from generator import catalogue
 from generator.commands import (
     FINE,
     OUR_BUG,
+    WRONG_USE,
     check,
     diff,
     explain,
@@ -50,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = _parser()
     options, more = parser.parse_known_args(arguments)
     if more and "more" not in options:
-        parser.error(f"unrecognized arguments: {' '.join(more)}")
+        options.parser.error(f"unrecognized arguments: {' '.join(more)}")
     options.more = more  # a command may know options that come of the data
     speak(options.lang)
     if isinstance(sys.stdout, io.TextIOWrapper):
@@ -72,14 +73,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser that says, of a wrong use, where the right one is explained."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what was wrong and leave with the exit code for wrong use."""
+        self.print_usage(sys.stderr)
+        self.exit(WRONG_USE, f"{self.prog}: error: {message}; see {self.prog} --help\n")
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="python -m generator",
         description="Check a folder of event files and explain what is wrong with them.",
         epilog=_examples(*COMMANDS),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parsers = parser.add_subparsers(title="commands", required=True)
+    # It may stand before the command and after it: there it has no default that would undo it.
+    spoken = f"the language of the messages; default: {catalogue.OWN}"
+    parser.add_argument("--lang", choices=catalogue.languages(), default=catalogue.OWN, help=spoken)
+    parsers = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     for command in COMMANDS:
         own = parsers.add_parser(
             command.NAME,
@@ -92,10 +105,10 @@ def _parser() -> argparse.ArgumentParser:
         own.add_argument(
             "--lang",
             choices=catalogue.languages(),
-            default=catalogue.OWN,
-            help="the language of the messages; default: %(default)s",
+            default=argparse.SUPPRESS,
+            help=spoken,
         )
-        own.set_defaults(run=command.run)
+        own.set_defaults(run=command.run, parser=own)
     return parser
 
 

@@ -137,7 +137,7 @@ CODES: dict[str, Code] = {
     "S012": Code(
         "empty text",
         "{what} is empty",
-        "write what is missing, or delete the key; put a text that begins with `#` in single quotes",
+        "write what is missing, or delete the key if it is not needed; put a text that begins with `#` in single quotes",
     ),
     "S013": Code(
         "not one of the choices",
@@ -233,7 +233,7 @@ CODES: dict[str, Code] = {
     "T021": Code(
         "form of a key",
         "`{value}` is not a key",
-        "write small Latin letters, digits and hyphens, at most 80 characters: `agency-2018-09-17`",
+        "write small Latin letters, digits and hyphens, at most 80 characters: `agency-2018-09-17`; a key of a shared list as it stands there",
     ),
     # Dates
     "D001": Code(
@@ -437,12 +437,12 @@ CODES: dict[str, Code] = {
     "C003": Code(
         "claim gone without a tombstone",
         "the claim `{claim}` was published and is gone",
-        "put it back, or add to `retired:` an entry with `id: {claim}`, `on:` and `reason:`",
+        "put it back, or add to `retired:` an entry with `id: {claim}`, `on:` and `reason:`, at the end of the file",
     ),
     "C004": Code(
         "event gone without a tombstone",
         "the event `{event}` was published and is gone",
-        "put it back, or write `_retired/{event}.yml`; if it has a new id, name the old one in `former_ids:`",
+        "put it back, or write `_retired/{event}.yml` with `id`, `title`, `on`, `reason` and the numbers of all its `claims`; if it has a new id, name the old one there in `former_ids:`",
     ),
     "C005": Code(
         "text changed in one language",

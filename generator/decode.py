@@ -114,7 +114,8 @@ def _report(
         facts = {name: value for name, value in context.items() if name != "code"}
         report = document.report_key if "[key]" in detail["loc"] else document.report
         if kind.startswith("S") or not problems.at(document.place(*path)):
-            report(problems, kind, *path, **facts)
+            advice = facts.get("help") or (_of_list(path) if kind == "T021" else None)
+            report(problems, kind, *path, **{**facts, "help": advice})
     else:
         code = _TYPES.get(kind, "S003")
         if code in {"S013", "S014"} and not isinstance(detail["input"], str):
@@ -130,6 +131,8 @@ def _facts(code: str, detail: ErrorDetails, context: dict[str, Any]) -> dict[str
         choices = choices.replace("'", "`").replace(" or ", ", ")
         advice = say("write {form}", form=form) if form else None
         return {"value": value, "choices": choices, "help": advice}
+    if code == "S003" and isinstance(detail["input"], dict):
+        return {"help": say("write one value on this line, without a key: in a list `- c1`")}
     if code == "S014":
         low, high = _BOUNDS.get(str(detail["loc"][-1]), (0, 9999))
         return {"value": value, "low": low, "high": high}
@@ -142,6 +145,30 @@ def _facts(code: str, detail: ErrorDetails, context: dict[str, Any]) -> dict[str
     return {}
 
 
+def _of_list(path: tuple[Step, ...]) -> Said | None:
+    """Return the advice on a key that stands in a shared list, or none: who writes it looks it up."""
+    field = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
+    file = LISTS.get(field)
+    return (
+        say("write the key as it stands in {file}", file=f"_vocabulary/{file}.yml")
+        if file
+        else None
+    )
+
+
+SIMILAR = 0.7
+"""How alike two keys are, from 0 to 1, if one may be meant by the other."""
+LISTS = {
+    "actors": "actors",
+    "kind": "kinds",
+    "language": "kinds",
+    "origin": "publishers",
+    "places": "places",
+    "publisher": "publishers",
+    "tracks": "tracks",
+    "zone": "zones",
+}
+"""The shared list in which the key of a field stands."""
 _BOUNDS = {"importance": (1, 3), "lat": (-90, 90), "lon": (-180, 180)}
 FORMS = {
     "country": say("two small letters, as in `fr`"),
@@ -177,7 +204,7 @@ def _unknown_key(
         document.report_key(problems, "E101", *path)
         return
     known = _known_keys(model, path[:-1])
-    near = [] if problems.crowded(document.path) else get_close_matches(key, known, 1)
+    near = [] if problems.crowded(document.path) else get_close_matches(key, known, 1, SIMILAR)
     advice = say("did you mean `{key}`? Correct the key", key=near[0]) if near else None
     shown = ", ".join(f"`{name}`" for name in known)
     document.report_key(problems, "S010", *path, key=key, keys=shown, help=advice)
@@ -188,7 +215,7 @@ def _misspelt(details: list[ErrorDetails], model: type[Record]) -> set[tuple[Ste
     found: set[tuple[Step, ...]] = set()
     unknown = (d["loc"] for d in details if d["type"] == "extra_forbidden")
     for *above, key in islice(unknown, MOST_PER_FILE):
-        near = get_close_matches(str(key), _known_keys(model, tuple(above)), 1)
+        near = get_close_matches(str(key), _known_keys(model, tuple(above)), 1, SIMILAR)
         found.update((*above, name) for name in near)
     return found
 

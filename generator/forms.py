@@ -38,7 +38,7 @@ class Report:
     claims: tuple[str, ...]
     addresses: tuple[str, ...]
     refused: tuple[str, ...]
-    """Addresses that no page may link to, as they were written."""
+    """Addresses that no page may link to, and lines that hold more or less than an address."""
 
 
 def report(text: str, settings: Settings) -> Report:
@@ -47,8 +47,11 @@ def report(text: str, settings: Settings) -> Report:
     claims = [
         claim for line in found.get("claims", []) if (claim := _line(BULLET.sub("", line, 1)))
     ]
-    written = list(dict.fromkeys(_addresses(found.get("addresses", []))))[:MOST]
+    lines = found.get("addresses", [])
+    written = list(dict.fromkeys(_addresses(lines)))[:MOST]
     good = tuple(one for one in written if _is_good(one))
+    refused = [one for one in written if one not in good]
+    refused += [_line(line) for line in lines if _is_broken(line)]
     title = " ".join(map(_line, found.get("name", [])))[:LONGEST].strip()
     return Report(
         language=_language(" ".join(found.get("language", [])), [title, *claims], settings),
@@ -56,7 +59,7 @@ def report(text: str, settings: Settings) -> Report:
         title=title,
         claims=tuple(claims[:MOST]),
         addresses=good,
-        refused=tuple(one for one in written if one not in good),
+        refused=tuple(dict.fromkeys(refused))[:MOST],
     )
 
 
@@ -117,6 +120,12 @@ def _trimmed(address: str) -> str:
             break
         address = address[:-1]
     return address
+
+
+def _is_broken(line: str) -> bool:
+    """Tell whether a line has no address, or has one that a space cuts off."""
+    found = ADDRESS.search(line)
+    return bool(_line(line)) and (found is None or line[found.end() :][:1] == " ")
 
 
 def _is_good(address: str) -> bool:

@@ -48,9 +48,7 @@ SYNTAX = (
     ),
     (
         "cannot start any token",
-        say(
-            "indent with spaces, not tabs; put a text in single quotes if it begins with `@` or `%`"
-        ),
+        say("put the text in single quotes if it begins with `@`, `%` or a backquote"),
         False,
     ),
     (
@@ -140,10 +138,18 @@ class _Reader:
         mark = next((m for m in (reversed(marks) if at_start else marks) if m), None)
         if "nesting" in fact:
             self.problem("Y013", _place(mark), limit=DEPTH)
+        elif mark and self.at_tab(mark):
+            advice = say("delete the tab, and write spaces in its place, as the lines above do")
+            self.problem("Y000", _place(mark), advice, fact=say("a tab stands where spaces belong"))
         else:
             self.problem(
                 "Y000", _place(mark), help=advice, fact=plain(one_line(fact.partition("\n")[0]))
             )
+
+    def at_tab(self, mark: yaml.Mark) -> bool:
+        """Tell whether a tab stands at the mark; the end of a file is a mark without a line."""
+        line = self.lines[mark.line] if mark.line < len(self.lines) else ""
+        return line[mark.column :].startswith("\t")
 
     def document(self) -> Node | None:
         root: Node | None = None

@@ -52,7 +52,8 @@ class Report:
 
     def summary(self) -> str:
         """Return the last line: how many problems in how many files."""
-        files = Counted("{n} file", "{n} files", self.files)
+        hit = len({p.place.file for p in self.problems})
+        files = Counted("{n} file", "{n} files", max(self.files, hit))
         if not self.problems:
             return self.voice.line(say("no problems in {files}", files=files))
         errors = sum(p.severity is Severity.ERROR for p in self.problems)
@@ -63,7 +64,7 @@ class Report:
         sentence = say(
             "{problems} in {hit} of {files}. Explain a code: {command}",
             problems=Listed(tuple(found)),
-            hit=len({p.place.file for p in self.problems}),
+            hit=hit,
             files=files,
             command=f"python -m generator explain {self.problems[0].code}{language}",
         )

@@ -69,6 +69,8 @@ def _git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
         raise RevisionFault(say("git is not installed")) from error
     if done.returncode:
         told = done.stderr.decode("utf-8", "replace").strip()
+        if "not a git repository" in told:
+            raise RevisionFault(say("the folder is not in a repository of git"))
         missing = say("there is no such revision")
         raise RevisionFault(plain(told.splitlines()[0]) if told else missing)
     return done.stdout

@@ -379,7 +379,7 @@ def test_no_repository(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> No
     shutil.copytree(BASE, tmp_path / "events")
     with mock.patch.dict(os.environ, {"SOURCE_DATE_EPOCH": EPOCH}):
         assert main(["diff", "HEAD", "--events", str(tmp_path / "events")]) == 2
-        assert "not a git repository" in capsys.readouterr().err
+        assert "the folder is not in a repository of git" in capsys.readouterr().err
         assert main(["diff", str(BASE), "--events", str(tmp_path / "events")]) == 0
         assert main(["diff", "HEAD", "--events", "nowhere"]) == 2
 

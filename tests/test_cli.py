@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -67,7 +68,8 @@ def test_warnings(events: Path) -> None:
         (["check", "--events", "nowhere"], "there is no folder nowhere"),
         (["check", "--events", str(BASE), "nowhere.yml"], "there is no file nowhere.yml"),
         (["check", "--events", str(BASE), __file__], "is not in the folder"),
-        (["explain", "X999"], "there is no code X999"),
+        (["explain", "X999"], "there is no code X999; there are F…, Y…, S…, T…, "),
+        (["explain", "u999"], "there is no code u999; there are U001, U002, U003, U004, U005\n"),
     ],
 )
 def test_wrong_use(arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -90,11 +92,13 @@ def test_wrong_use(arguments: list[str], said: str, capsys: pytest.CaptureFixtur
     ],
 )
 def test_wrong_words(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    """Unknown commands and options exit with 2 and the usage."""
+    """Unknown commands and options exit with 2, the usage and where the help stands."""
     with pytest.raises(SystemExit) as caught:
         main(arguments)
     assert caught.value.code == 2
-    assert "usage: python -m generator" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert said.startswith("usage: python -m generator")
+    assert re.search(r"; see python -m generator( \w+)? --help\n\Z", said)
 
 
 def test_wrong_date(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
@@ -103,6 +107,12 @@ def test_wrong_date(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixtu
         monkeypatch.setenv("SOURCE_DATE_EPOCH", value)
         assert main(["check", "--events", str(BASE)]) == 2
         assert "SOURCE_DATE_EPOCH" in capsys.readouterr().err
+
+
+def test_file_as_messages_name_it(events: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A file may be named from the events folder on, as the messages name another file."""
+    assert main(["check", "--events", str(events), BROKEN]) == 1
+    assert "1 error in 1 of 1 file" in capsys.readouterr().out
 
 
 def test_only_some_files(events: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -150,6 +160,16 @@ def test_explain_shows_an_example(capsys: pytest.CaptureFixture[str]) -> None:
     out = capsys.readouterr().out
     assert "\nWrong (2018/2018-11-01-gate-closed.yml):\n    tracks: truces\n" in out
     assert out.endswith("\nRight:\n    tracks: [truces]\n")
+
+
+def test_language_before_the_command(capsys: pytest.CaptureFixture[str]) -> None:
+    """The language may be named before the command or after it, and the later one counts."""
+    assert main(["--lang", "ar", "check", "--events", str(BASE)]) == 0
+    said = capsys.readouterr().out
+    assert main(["check", "--lang", "ar", "--events", str(BASE)]) == 0
+    assert capsys.readouterr().out == said
+    assert main(["--lang", "ar", "check", "--lang", "en", "--events", str(BASE)]) == 0
+    assert capsys.readouterr().out == "no problems in 14 files\n"
 
 
 def test_another_language(events: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -218,6 +238,15 @@ def test_as_a_module() -> None:
     """`python -m generator` is the command."""
     done = command("check", "--events", str(BASE))
     assert (done.returncode, done.stdout) == (0, b"no problems in 14 files\n")
+
+
+def test_python_without_the_packages() -> None:
+    """A Python that lacks the packages says in one sentence which one has them."""
+    command = [sys.executable, "-S", "-m", "generator", "check"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert ".venv/bin/python -m generator" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_console_without_letters(events: Path) -> None:

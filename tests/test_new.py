@@ -111,12 +111,14 @@ def test_never_overwrites(events: Path, capsys: pytest.CaptureFixture[str]) -> N
     [
         ((), "the date is missing"),
         (("--date", "17/9/2018"), "is not a date"),
-        (("--date", "2018-09-31"), "is not a date"),
+        (("--date", "2018-09-31"), "--date: 2018-09-31 does not exist; look the day up"),
         (("--date", "2018", "--id", "../../x"), "is not an id"),
-        (("--date", "2018", "--title-xx", "A"), "there are --title-ar, --title-en"),
+        (("--date", "2018", "--title-xx", "A"), "titles are --title-ar, --title-en"),
+        (("--date", "2018", "--title-en"), "write the title after --title-en"),
+        (("--date", "2018", "--nope"), "python -m generator new --help names the others"),
         (("--date", "2018", "--kind", "party"), "--kind party is none of"),
         (("--date", "2018", "--track", "party"), "--track party is none of"),
-        (("--from-form", "nowhere.md"), "nowhere.md"),
+        (("--from-form", "nowhere.md"), "there is no file nowhere.md"),
         (("--from-form", "-"), "no heading"),
     ],
 )
@@ -152,6 +154,9 @@ def test_on_a_terminal(
     monkeypatch.setattr("builtins.input", answer)
     assert new(events) == 0
     assert len(asked) == 7
+    said = capsys.readouterr().out
+    assert "`yesterday` is not a date; write a day as 2018-09-17" in said
+    assert "write one of these words, or nothing" in said
     text = (events / "2018" / "2018-09-agreed.yml").read_text(encoding="utf-8")
     assert "kind: agreement\n" in text
     assert "tracks:\n" in text
@@ -209,6 +214,19 @@ def test_from_a_form(language: str | None, events: Path, tmp_path: Path) -> None
         "example-2018-09-18-2": "https://www.example.org/3",
     }
     assert "# ? http://localhost/x\n" in made.read_text(encoding="utf-8")
+
+
+def test_lines_that_are_no_address(
+    events: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What a space cuts off, or has no scheme, is kept in a comment, and that is said."""
+    file = tmp_path / "issue.md"
+    lines = "https://example.org/first joint patrol\nwww.example.org/2\n"
+    file.write_text(FORM.rpartition("?\n")[0] + "?\n\n" + lines, encoding="utf-8")
+    assert new(events, "--from-form", str(file)) == 0
+    made = (events / "2018" / "2018-09-18-two-towns-agree-1.yml").read_text(encoding="utf-8")
+    assert "# ? https://example.org/first joint patrol\n# ? www.example.org/2\n" in made
+    assert "stand in comments at the top" in capsys.readouterr().out
 
 
 def test_no_response(events: Path, tmp_path: Path) -> None:

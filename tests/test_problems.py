@@ -93,6 +93,13 @@ def test_no_problems() -> None:
     assert Report((), 1).text() == "no problems in 1 file\n"
 
 
+def test_files_that_are_not_read_count() -> None:
+    """A file that was refused by its name is one of the files, else there were more than all."""
+    problems = Problems()
+    problems.add(Place("2018/x.txt"), "F002", ending=".txt")
+    assert "1 error in 1 of 1 file." in Report(tuple(problems), 0).text()
+
+
 def test_long_facts_are_cut() -> None:
     """A message repeats no more of the data than can be read."""
     (problem,) = report(Place("a"), key="x" * 100_000).problems

@@ -14,7 +14,7 @@ from generator.checks.language import numbers
 from generator.compiler import SETTINGS
 from generator.nodes import Document, Plain
 from generator.problems import Place, Problems
-from generator.said import Listed
+from generator.said import Listed, say
 
 WHOLE = ""
 """Stands for the event where an entry names no claim."""
@@ -159,7 +159,8 @@ def _entombed(one: Changed, problems: Problems) -> None:
     kept = named if isinstance(named, Keys) else ()
     for claim in (*old.entries("claims"), *old.entries("retired")):
         if claim not in kept:
-            stone.document.report_key(problems, "C003", "claims", claim=claim)
+            advice = say("add `{claim}` to `claims:` of this tombstone", claim=claim)
+            stone.document.report_key(problems, "C003", "claims", claim=claim, help=advice)
 
 
 def _tombstones(compared: Compared, languages: tuple[str, ...], problems: Problems) -> None:

@@ -75,16 +75,26 @@ def _of_lists(document: Document, event: Event, bases: Bases, problems: Problems
         known = names(bases.vocabulary)
         if key in known or f"_vocabulary/{file}.yml" in bases.broken:
             continue
-        offered = () if problems.crowded(document.path) else known
-        document.report(
-            problems,
-            "R014",
-            *path,
-            noun=say(noun),
-            key=key,
-            file=f"_vocabulary/{file}.yml",
-            help=near(key, offered, noun),
+        place = f"_vocabulary/{file}.yml"
+        help = _listed(key, known, noun, place, search=not problems.crowded(document.path))
+        document.report(problems, "R014", *path, noun=say(noun), key=key, file=place, help=help)
+
+
+def _listed(key: str, known: Collection[str], noun: str, file: str, *, search: bool) -> Said | None:
+    """Return the advice on a key of a list: the most similar, every one if they are few, or none."""
+    found = _similar(key, known) if search else ""
+    few = ", ".join(f"`{one}`" for one in known) if len(known) <= FEW else ""
+    facts = {"noun": say(noun), "key": found, "choices": few, "file": file}
+    if few and found:
+        return say("did you mean the {noun} `{key}`? If not, write one of: {choices}", **facts)
+    if few:
+        return say("write one of: {choices}", **facts)
+    if found:
+        return say(
+            "did you mean the {noun} `{key}`? If not, write a key that stands in {file}, or add this one there",
+            **facts,
         )
+    return None
 
 
 _LISTS: dict[str, tuple[str, Callable[[Vocabulary], Collection[str]]]] = {
@@ -101,6 +111,8 @@ _LISTS: dict[str, tuple[str, Callable[[Vocabulary], Collection[str]]]] = {
 }
 """The shared list that holds each kind of name, and the names in it."""
 
+FEW = 20
+"""The keys of a list that a message can name."""
 Named: TypeAlias = tuple[str, str, tuple[Step, ...]]
 """The name of an entry of a shared list: what it should be, the key, the path to it."""
 
@@ -257,15 +269,25 @@ def near(
     homes: Mapping[str, str] | None = None,
 ) -> Said | None:
     """Return the advice that names the most similar key, or none."""
-    found = get_close_matches(key, known, 1, 0.6)
+    found = _similar(key, known, 0.8 if homes else 0.6)
     if not found:
         return None
     if homes:
-        file = homes[found[0]]
         return say(
-            "did you mean the {noun} `{key}`? It stands in {file}",
+            "did you mean the {noun} `{key}`? It stands in {file}; a new one is recorded once, under `sources:`",
             noun=say(noun),
-            key=found[0],
-            file=file,
+            key=found,
+            file=homes[found],
         )
-    return say("did you mean the {noun} `{key}`?", noun=say(noun), key=found[0])
+    return say("did you mean the {noun} `{key}`?", noun=say(noun), key=found)
+
+
+def _similar(key: str, known: Collection[str], alike: float = 0.6) -> str:
+    """Return the most similar key, or none: its first word is worth more than its letters.
+
+    Keys that end in dates are all alike, and must be more so.
+    """
+    first = key.partition("-")[0]
+    if first != key and first in known:
+        return first
+    return next(iter(get_close_matches(key, known, 1, alike)), "")

@@ -53,8 +53,12 @@ class Register:
 
     @cached_property
     def events(self) -> tuple[Entry, ...]:
-        """The entries of events, of broken ones too."""
-        return tuple(entry for entry in self.entries if entry.event)
+        """The entries of events, of broken ones too; first those that are named after their events.
+
+        So a copy under another name is told to be one, and not the file that was copied.
+        """
+        found = (entry for entry in self.entries if entry.event)
+        return tuple(sorted(found, key=lambda one: not one.path.endswith(f"/{one.id}.yml")))
 
     @property
     def sound(self) -> Iterator[Entry]:

@@ -25,6 +25,11 @@ def tell(sentence: Said) -> None:
     print(_VOICE[0].line(sentence))
 
 
+def spoken(sentence: Said) -> str:
+    """Return a sentence of the program as the command says it."""
+    return _VOICE[0].line(sentence)
+
+
 def wrong_use(sentence: Said) -> int:
     """Say in one sentence what was wrong with the command, and return its exit code."""
     print(f"masar: {_VOICE[0].line(sentence)}", file=sys.stderr)

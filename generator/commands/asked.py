@@ -26,6 +26,8 @@ def paths_inside(names: Sequence[str], folder: Path) -> set[str] | None:
     wanted: set[str] = set()
     for name in names:
         file = Path(name)
+        if not file.exists() and (folder / name).exists():
+            file = folder / name  # as messages name the files of the folder
         try:
             wanted.add(file.resolve(strict=True).relative_to(folder.resolve()).as_posix())
         except FileNotFoundError:

@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Iterator
 
 from generator import catalogue
+from generator.codes import CODES, GROUPS
 from generator.commands import FINE, wrong_use
 from generator.explained import Explained, Labels
 from generator.said import Voice, say
@@ -28,7 +29,15 @@ def run(options: argparse.Namespace) -> int:
     manual = catalogue.spoken(options.lang)
     found = {one.code: one for one in manual}.get(options.code.upper())
     if found is None:
-        return wrong_use(say("there is no code {code}", code=options.code))
+        alike = [code for code in CODES if code[0] == options.code[:1].upper()]
+        others = [f"{letter}…" for letter in GROUPS]
+        return wrong_use(
+            say(
+                "there is no code {code}; there are {known}",
+                code=options.code,
+                known=", ".join(alike or others),
+            )
+        )
     print("\n".join(_explanation(found, manual.labels, catalogue.voice(options.lang))))
     return FINE
 

@@ -9,7 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator.beginning import Beginning, proposed_id, written
-from generator.commands import FINE, PROBLEMS, WRONG_USE, tell, wrong_use
+from generator.codes import CODES
+from generator.commands import FINE, PROBLEMS, WRONG_USE, spoken, tell, wrong_use
 from generator.commands.asked import add_events, paths_inside
 from generator.compiler import compile_bases
 from generator.dates import DateFault, PartialDate
@@ -19,7 +20,7 @@ from generator.forms import report
 from generator.problems import Problems
 from generator.reader import EVENT_BYTES, SourceFile, read
 from generator.report import Report
-from generator.said import ENGLISH, Said, say
+from generator.said import Said, say
 from generator.settings import Settings
 from generator.vocabulary import Vocabulary
 
@@ -79,6 +80,8 @@ def run(options: argparse.Namespace) -> int:
         return wrong_use(refused.said)
     write_files(folder, {path: text})
     tell(say("wrote {file}", file=folder / path))
+    if event.notes:
+        tell(say("lines that are not one address each stand in comments at the top of the file"))
     tell(say("fill in what is empty, then: {command}", command=_check(options.events, path)))
     return FINE
 
@@ -123,10 +126,17 @@ def _titles(more: list[str], settings: Settings) -> dict[str, str]:
         if option not in options:
             shown = ", ".join(options)
             raise Refused(
-                say("unknown option {option}; there are {known}", option=option, known=shown)
+                say(
+                    "unknown option {option}; titles are {known}, and {help} names the others",
+                    option=option,
+                    known=shown,
+                    help="python -m generator new --help",
+                )
             )
-        text = value if equals else next(words, "")
-        titles[options[option]] = " ".join(text.split())
+        text = " ".join((value if equals else next(words, "")).split())
+        if not text:
+            raise Refused(say("write the title after {option}, in quotes", option=option))
+        titles[options[option]] = text
     return titles
 
 
@@ -157,13 +167,15 @@ def _from_form(event: Beginning, name: str, settings: Settings) -> Beginning:
 
 
 def _bytes(file: Path) -> bytes:
+    if not file.is_file():
+        raise Refused(say("there is no file {file}", file=file))
     with file.open("rb") as opened:
         return opened.read(MOST_BYTES + 1)
 
 
 def _asked(event: Beginning, settings: Settings, lists: Vocabulary) -> Beginning:
     """Ask on the terminal for what is missing; an empty answer is left to be filled in."""
-    date = event.date or _ask(say("date (2018-09-17, 2018-09 or 2018)"), _is_date)
+    date = event.date or _ask(say("date (2018-09-17, 2018-09 or 2018)"), _undated)
     titles = dict(event.titles)
     for key, language in settings.languages.items():
         titles[key] = titles.get(key) or _ask(say("title, {language}", language=language.name))
@@ -177,38 +189,45 @@ def _asked(event: Beginning, settings: Settings, lists: Vocabulary) -> Beginning
 def _choose(question: Said, names: Mapping[str, Local]) -> str:
     for key, name in names.items():
         print(f"  {key:<16} {' · '.join(name.values())}")
-    return _ask(question, lambda answer: answer in names)
+    wrong = say("write one of these words, or nothing")
+    return _ask(question, lambda answer: None if answer in names else wrong)
 
 
-def _ask(question: Said, is_right: Callable[[str], bool] = bool) -> str:
-    """Return an answer that is right, or an empty one."""
+def _fine(_: str) -> None:
+    """Find nothing wrong with an answer."""
+
+
+def _ask(question: Said, wrong: Callable[[str], Said | None] = _fine) -> str:
+    """Return an answer with which nothing is wrong, or an empty one."""
     while True:
         try:
-            answer = " ".join(input(f"{question.render(ENGLISH)}: ").split())
+            answer = " ".join(input(f"{spoken(question)}: ").split())
         except EOFError:
             return ""
-        if not answer or is_right(answer):
+        fault = wrong(answer) if answer else None
+        if fault is None:
             return answer
+        tell(fault)
 
 
-def _is_date(text: str) -> bool:
+def _undated(text: str) -> Said | None:
+    """Return what is wrong with a date and what to write, or None."""
     try:
         PartialDate.parse(text)
-    except DateFault:
-        return False
-    return True
+    except DateFault as fault:
+        code = CODES[fault.code]
+        said, advice = (
+            Said(code.fact, (*fault.facts.items(),)),
+            Said(code.help, (*fault.facts.items(),)),
+        )
+        return say("{fact}; {help}", fact=said, help=advice)
+    return None
 
 
 def _dated(text: str) -> None:
-    if not _is_date(text):
-        raise Refused(
-            say(
-                "`{value}` is not a date; write {option} with the day, 2018-09-17, the month, "
-                "2018-09, or the year, 2018",
-                value=text,
-                option="--date",
-            )
-        )
+    """Refuse what is no date: it may come of a form, in whatever words its reader chose."""
+    if wrong := _undated(text):
+        raise Refused(say("{option}: {wrong}", option="--date", wrong=wrong))
 
 
 def _placed(event: Beginning, files: list[SourceFile]) -> str:
