@@ -92,7 +92,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "exports.list_tables",
         "exports.views",
     ),
-    ("exports.schemas", "exports.part_tables", "exports.source_tables"),
+    ("exports.schemas", "exports.part_tables", "exports.source_tables", "exports.timelinejs"),
     ("exports.passages", "exports.flat"),
     ("exports.database", "exports.package"),
     ("exports",),
