@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 from markupsafe import escape
 
+from generator import feeds
 from generator.pages import paths
 from generator.publication import Publication, logo
 from generator.words import Words
@@ -94,6 +95,7 @@ def frame(publication: Publication, key: str) -> dict[str, Any]:
         "licence": escape(w.pick(settings.site.licence)),
         "data_of": escape(w("data-of", date=_day(w, publication.options.data_date))),
         "footer": [{"name": name, "path": path} for name, path in _footer(publication, key)],
+        "feeds": _feeds(publication, w),
         "logo": logo(publication.corpus),
         "preload": settings.looks.languages[key].first,
         "words": {
@@ -108,6 +110,16 @@ def frame(publication: Publication, key: str) -> dict[str, Any]:
             "on_this_page": w("on-this-page"),
         },
     }
+
+
+def _feeds(publication: Publication, w: Words) -> list[dict[str, str]]:
+    """Return names and paths of the feeds; there are none where the site has no address."""
+    if not publication.options.site_url:
+        return []
+    return [
+        {"name": escape(feeds.name(publication.corpus, w, what)), "path": path}
+        for what, path in (("news", paths.NEWS), ("corrections", paths.FEED))
+    ]
 
 
 def alternates(

@@ -40,6 +40,7 @@ from generator.publication import (
     search_files,
     shared_files,
 )
+from generator.revisions import commits
 from generator.search import Document
 
 if TYPE_CHECKING:
@@ -70,7 +71,6 @@ class GeneratedPage(MkDocsPage):
             "linked_data": self.made.linked_data,
             "moved_to": self.made.moved_to,
             "unlisted": self.made.unlisted,
-            "feed": self.made.feed,
         }
 
     def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
@@ -133,7 +133,7 @@ def _read(config: MkDocsConfig) -> Publication:
         events_folder=folder.name,
         manuals={key: catalogue.spoken(key) for key in compiled.corpus.settings.languages},
     )
-    return publish(compiled.corpus, options, root)
+    return publish(compiled.corpus, options, root, commits(folder))
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -265,21 +265,25 @@ def _finish(html: str, config: MkDocsConfig) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """After the language of the root, build the others and write the data."""
+    """After the language of the root build the others; only then write the data.
+
+    Building a language empties its folder, in which some of the data stands.
+    """
     publication, language = _publication(config), _language(config)
     languages = publication.corpus.settings.languages
     if languages[language].root:
         return
     site = Path(config.site_dir)
     options = publication.options
-    disk.write_files(site, exports(publication.corpus, options.data_date, options.site_url))
     disk.write_files(site, sharing.cited_files(publication))
     disk.write_files(site, sharing.cards(publication))
     _drop_unused(site)
     for key, other in languages.items():
         if other.root:
             _build_other(config, key, publication)
+    disk.write_files(site, exports(publication.corpus, options.data_date, options.site_url))
     disk.write_files(site, sharing.news(publication))
+    disk.write_files(site, sharing.embedded(publication))
     disk.write_files(site, _fitted(config, site))
 
 

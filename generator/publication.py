@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator import fonts, looks, search, sheets
+from generator.chronicle import Commit, Touched, chronicle
 from generator.corpus import Corpus
 from generator.finish import Seen
 from generator.folding import Folder
@@ -30,12 +31,15 @@ class Publication:
     options: Options
     root: Path
     pages: Mapping[str, tuple[Page, ...]]
+    touched: Mapping[str, Touched]
 
 
-def publish(corpus: Corpus, options: Options, root: Path) -> Publication:
+def publish(
+    corpus: Corpus, options: Options, root: Path, commits: Iterable[Commit] = ()
+) -> Publication:
     """Return a corpus with all its pages made: what fails here has not yet touched a site."""
     pages = {key: tuple(render(corpus, key, options)) for key in corpus.settings.languages}
-    return Publication(corpus, options, root, pages)
+    return Publication(corpus, options, root, pages, chronicle(corpus, commits))
 
 
 def shared_files(publication: Publication) -> dict[str, bytes | str]:

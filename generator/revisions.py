@@ -1,14 +1,18 @@
-"""The events folder as it was at a revision of git, read without touching the working tree."""
+"""The events folder as git remembers it, read without touching the working tree."""
 
 from __future__ import annotations
 
 import subprocess
 from collections.abc import Iterator
-from pathlib import Path
+from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
 
+from generator.chronicle import Commit
 from generator.disk import limit_of
 from generator.reader import SourceFile
 from generator.said import Said, plain, say
+
+STATUS = ("--name-status", "-z", "--", ".")
 
 
 class RevisionFault(Exception):  # noqa: N818 - wrong use, no error of ours
@@ -59,6 +63,31 @@ def _contents(folder: Path, blobs: list[str]) -> dict[str, bytes]:
         found[blob] = output[end + 1 : end + 1 + size]
         at = end + 1 + size + 1
     return found
+
+
+def commits(folder: Path) -> list[Commit]:
+    """Return what each commit did to the event files; none where git does not know it all.
+
+    A clone that was cut off has all its files in its first commit, which says nothing of them.
+    """
+    try:
+        if _git(folder, "rev-parse", "--is-shallow-repository").strip() != b"false":
+            return []
+        told = _git(folder, "log", "--format=%x01%ct", "--relative", "--no-renames", *STATUS)
+    except RevisionFault:
+        return []
+    return [_commit(one) for one in told.split(b"\1") if one.strip(b"\n\0")]
+
+
+def _commit(told: bytes) -> Commit:
+    stamp, *rest = told.replace(b"\n", b"\0").split(b"\0")
+    words = [word.decode("utf-8", "replace") for word in rest if word]
+    found: dict[str, set[str]] = {"A": set(), "M": set()}
+    for status, path in zip(words[::2], words[1::2], strict=True):
+        if status in found and limit_of(path) and not path.startswith("_"):
+            found[status].add(PurePosixPath(path).stem)
+    at = datetime.fromtimestamp(int(stamp), UTC)
+    return Commit(at, frozenset(found["A"]), frozenset(found["M"]))
 
 
 def _git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:

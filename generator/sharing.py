@@ -9,7 +9,9 @@ from markupsafe import escape
 from generator import citations, feeds, fonts, pictures
 from generator.drawing.card import HEIGHT, WIDTH
 from generator.pages import paths
+from generator.pages.embeds import embeds
 from generator.pages.page import Page
+from generator.pages.renderer import Renderer
 from generator.publication import Publication
 
 
@@ -21,13 +23,25 @@ def cited_files(publication: Publication) -> dict[str, str]:
 
 
 def news(publication: Publication) -> dict[str, str]:
-    """Return the feeds of corrections by path; there is none where the site has no address."""
+    """Return the feeds by path; there is none where the site has no address."""
     corpus, options = publication.corpus, publication.options
-    if not options.site_url:
+    url, day = options.site_url, options.data_date
+    if not url:
         return {}
+    found = {}
+    for key, language in corpus.settings.languages.items():
+        told = feeds.news(corpus, key, url, day, publication.touched)
+        found[f"{language.root}{paths.NEWS}"] = told
+        found[f"{language.root}{paths.FEED}"] = feeds.atom(corpus, key, url, day)
+    return found
+
+
+def embedded(publication: Publication) -> dict[str, str]:
+    """Return the cards of events by path, which other sites show in a frame."""
     return {
-        f"{language.root}{paths.FEED}": feeds.atom(corpus, key, options.site_url, options.data_date)
-        for key, language in corpus.settings.languages.items()
+        f"{language.root}{path}": html
+        for key, language in publication.corpus.settings.languages.items()
+        for path, html in embeds(Renderer(publication.corpus, key, publication.options))
     }
 
 

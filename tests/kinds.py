@@ -4,6 +4,8 @@ from __future__ import annotations
 
 ROOTS = ("", "en/")
 EVENT = "events/2018-09-17-sochi-memorandum/"
+CARD = "embed/2018-09-17-sochi-memorandum/"
+"""The card of an event, which stands in frames and has nothing of the site around it."""
 KINDS = (
     "",
     EVENT,

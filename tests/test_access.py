@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.kinds import EVENT, KINDS, ROOTS
+from tests.kinds import CARD, EVENT, KINDS, ROOTS
 from tests.web_setup import HELP, WEB, install
 
 pytestmark = pytest.mark.browser
@@ -56,7 +56,7 @@ def test_every_kind_of_page(
     )
     page = context.new_page()
     found: list[str] = []
-    for path in KINDS:
+    for path in (*KINDS, CARD):
         page.goto(urljoin(address, f"{root}{path}"), wait_until="load")
         found += violations(page, axe, scheme)
     context.close()

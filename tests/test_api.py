@@ -108,8 +108,12 @@ def test_index_names_what_there_is(
     assert template in named
     named |= {event_path(event.id) for event in any_corpus.events}
     named |= {f"{PREFIX}index.json", f"{PREFIX}openapi.json", f"{PREFIX}schema/index.json"}
-    cited = {f"{PREFIX}sources.{ending}" for ending in ("bib", "ris", "csl.json")}
-    assert named - {template} - cited == set(files)
+    apart = {f"{PREFIX}sources.{ending}" for ending in ("bib", "ris", "csl.json")}
+    roots = [language.root for language in any_corpus.settings.languages.values()]
+    for name in ("events.xml", "corrections.xml", "embed/{id}/index.html"):
+        apart |= {f"{root}{name}" for root in roots}
+    assert apart <= named
+    assert named - {template} - apart == set(files)
     assert {path for path in files if path.startswith(FOLDER)} <= named
 
 

@@ -24,7 +24,7 @@ from generator.citations.entries import Edition, Entry, source_entry
 from generator.citations.ris import ris
 from generator.corpus import Corpus, numbered
 from generator.dates import PartialDate
-from tests.test_site import HOST, LANGUAGES
+from tests.test_site import HOST, LANGUAGES, pages
 
 READ_AS = {"bib": "biblatex", "ris": "ris", "json": "csljson"}
 QUOTES = re.compile(r"[\"'’‘“”`]|</?span[^>]*>")
@@ -230,9 +230,10 @@ def test_page_for_machines(parsed: dict[str, HtmlElement], corpus: Corpus) -> No
 
 def test_links_are_shown_with_title_and_picture(site: Path, corpus: Corpus) -> None:
     """Every page tells its title, words, languages, address and a picture of the asked size."""
-    for file in sorted(site.rglob("index.html")):
-        path = file.parent.relative_to(site).as_posix().removeprefix(".")
-        page = html.fromstring(file.read_text(encoding="utf-8"))
+    for name, page in pages(site):
+        path = name.removesuffix("/")
+        if path.endswith("404.html"):
+            continue
         said = {one.get("property"): one.get("content") for one in page.xpath("//meta[@property]")}
         key = page.get("lang", "")
         assert said["og:title"], path

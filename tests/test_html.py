@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.kinds import KINDS, ROOTS
+from tests.kinds import CARD, KINDS, ROOTS
 from tests.web_setup import HELP, WEB, install
 
 
@@ -19,7 +19,9 @@ def test_every_kind_of_page(site: Path, root: str) -> None:
     missing = ", ".join(filter(None, [install(), "" if java else "java"]))
     assert java, HELP.format(missing=missing)
     assert not missing, HELP.format(missing=missing)
-    names = [f"{path}index.html" if path.endswith("/") or not path else path for path in KINDS]
+    names = [
+        f"{path}index.html" if path.endswith("/") or not path else path for path in (*KINDS, CARD)
+    ]
     files = [str(site / root / name) for name in names]
     checker = WEB / "node_modules/vnu-jar/build/dist/vnu.jar"
     command = [java, "-jar", str(checker), "--errors-only", "--format", "gnu", *files]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from generator.citations import PREFIX
 from generator.corpus import Corpus
 from generator.pages import paths
+from generator.words import Words
 
 __all__ = ["FOLDER", "PREFIX", "VERSION", "Release"]
 FOLDER = "data/"
@@ -15,7 +17,7 @@ FOLDER = "data/"
 VERSION: Literal[1] = 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Release:
     """The data of one day at one address."""
 
@@ -29,6 +31,12 @@ class Release:
     def languages(self) -> tuple[str, ...]:
         """The keys of the languages, the first one first."""
         return tuple(self.corpus.settings.languages)
+
+    @cached_property
+    def voices(self) -> tuple[Words, ...]:
+        """The words of each language."""
+        settings, vocabulary = self.corpus.settings, self.corpus.vocabulary
+        return tuple(Words(settings, vocabulary, key) for key in self.languages)
 
     def pages(self, event_id: str) -> dict[str, str]:
         """Return where an event's page stands in each language: below the root, if that is all."""

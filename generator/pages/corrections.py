@@ -27,7 +27,7 @@ def corrections_page(r: Renderer) -> Iterator[Page]:
     )
     title, lead = words("corrections"), words("corrections-lead")
     entries = (SearchEntry("", title, lead),)
-    yield Page(paths.CORRECTIONS, title, lead, body, "corrections", entries=entries, feed=feed)
+    yield Page(paths.CORRECTIONS, title, lead, body, "corrections", entries=entries)
 
 
 def _successor(r: Renderer, one: Amendment) -> Markup:

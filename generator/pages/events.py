@@ -10,6 +10,7 @@ from generator.drawing.captions import held
 from generator.model import Event
 from generator.pages import paths
 from generator.pages.citing import citing
+from generator.pages.embeds import frame_code
 from generator.pages.linked_data import linked_data
 from generator.pages.links import claim_ref, outcome_mark
 from generator.pages.page import Page, SearchEntry, link
@@ -64,6 +65,7 @@ def _page(
         claim_ref=lambda own, name: claim_ref(r, here, own, name),
         outcome_mark=outcome_mark,
         citing=cited,
+        frame=frame_code(r, event),
         edit=edit,
         data=link(f"{words.language.root}{here}", f"api/v1/events/{event.id}.json"),
         data_date=_data_date(r),

@@ -1,7 +1,7 @@
 """The page of an event for machines: schema.org as JSON-LD, safe inside a script element.
 
-An event, its claims with the sources that each cites, and the sources with their stored copies.
-Ids are relative, as on the page: a claim is `#c1`, a source `#s1`.
+An event, its claims with the sources that each cites, the sources with their stored copies, and
+what was corrected. Ids are relative, as on the page: a claim is `#c1`, a source `#s1`.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import json
 
 from generator.model import Event, Source
 from generator.pages.renderer import Renderer
+from generator.vocabulary import Place
 
 UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 """Signs that could end the script element or a line of it, and how JSON may write them."""
@@ -17,9 +18,10 @@ UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 def linked_data(r: Renderer, event: Event, address: str) -> str:
     """Return the JSON-LD of an event's page at an address."""
-    site = r.words.pick(r.corpus.settings.site.title)
+    settings = r.corpus.settings.site
+    site = r.words.pick(settings.title)
     root = f"{r.options.site_url}{r.words.language.root}"
-    page = {
+    page: dict[str, object] = {
         "@context": "https://schema.org",
         "@type": "WebPage",
         "@id": address,
@@ -41,6 +43,10 @@ def linked_data(r: Renderer, event: Event, address: str) -> str:
         ],
         "citation": [_source(r, n, source) for n, _, source in r.sources(event)],
     }
+    if settings.data_licence:
+        page["license"] = settings.data_licence.url
+    if event.corrections or event.retired:
+        page["correction"] = _corrections(r, event)
     return json.dumps(page, ensure_ascii=False, separators=(",", ":")).translate(UNSAFE)
 
 
@@ -48,15 +54,42 @@ def _named(kind: str, name: str) -> dict[str, object]:
     return {"@type": kind, "name": name}
 
 
+def _corrections(r: Renderer, event: Event) -> list[dict[str, object]]:
+    """Return what was corrected and removed, newest first; a claim that is gone keeps its id."""
+    found = [(one.on, one.text, one.claims) for one in event.corrections]
+    found += [(one.on, one.reason, (one.id,)) for one in event.retired]
+    found.sort(key=lambda one: one[0], reverse=True)
+    return [
+        _correction(str(on), r.words.pick(text) if text else "", ids) for on, text, ids in found
+    ]
+
+
+def _correction(on: str, text: str, claims: tuple[str, ...]) -> dict[str, object]:
+    about = [{"@id": f"#{claim}"} for claim in claims or ("event",)]
+    found: dict[str, object] = {"@type": "CorrectionComment", "dateCreated": on, "about": about}
+    return {**found, "text": text} if text else found
+
+
 def _event(r: Renderer, event: Event) -> dict[str, object]:
     """Return what happened, when and where; dates are as exact as they are."""
     first, places = event.dates[0], r.corpus.vocabulary.places
-    found = _named("Event", r.words.pick(event.title)) | {"startDate": str(first.start)}
+    found = _named("Event", r.words.pick(event.title)) | {
+        "@id": "#event",
+        "identifier": event.id,
+        "startDate": str(first.start),
+    }
     if first.end:
         found["endDate"] = str(first.end)
     if event.places:
-        names = [r.words.pick(places[key].name) for key in event.places]
-        found["location"] = [_named("Place", name) for name in names]
+        found["location"] = [_place(r, places[key]) for key in event.places]
+    return found
+
+
+def _place(r: Renderer, place: Place) -> dict[str, object]:
+    found = _named("Place", r.words.pick(place.name))
+    if place.lat is not None and place.lon is not None:
+        where = {"@type": "GeoCoordinates", "latitude": place.lat, "longitude": place.lon}
+        found["geo"] = where
     return found
 
 

@@ -61,8 +61,6 @@ class Page:
     """The path of the page that a reader is sent on to, where this is an old address."""
     unlisted: bool = False
     """Whether search engines and the list of pages leave it out."""
-    feed: str = ""
-    """The file, beside the root of the language, that tells feed readers what is new on it."""
     card: str = ""
     """The picture of the page that goes with a link to it, as SVG; where none, the site's own."""
 

@@ -8,6 +8,7 @@ TRUCES, DISAGREEMENTS, AGREEMENTS = "truces/", "disagreements/", "agreements/"
 GLOSSARY, NOT_VERIFIED = "glossary/", "not-verified/"
 MAP = "map/"
 CORRECTIONS, FEED = "corrections/", "corrections.xml"
+NEWS = "events.xml"
 PROBLEMS = "problems/"
 TRACKS, ACTORS, PLACES, YEARS, PUBLISHERS = "tracks/", "actors/", "places/", "years/", "publishers/"
 
@@ -15,6 +16,11 @@ TRACKS, ACTORS, PLACES, YEARS, PUBLISHERS = "tracks/", "actors/", "places/", "ye
 def event(event_id: str) -> str:
     """Return the path of an event's page."""
     return f"events/{event_id}/"
+
+
+def embed(event_id: str) -> str:
+    """Return the path of an event's card, which other sites show in a frame."""
+    return f"embed/{event_id}/"
 
 
 def track(key: str) -> str:

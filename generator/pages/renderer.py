@@ -100,6 +100,10 @@ class Renderer:
         shapes = self._environment.get_template("shapes.html")
         return text + shapes.render(names=used).lstrip() if used else text
 
+    def alone(self, template: str, **values: object) -> str:
+        """Return a template's text that stands in no frame of the site."""
+        return self._environment.get_template(template).render(**values)
+
     def prose(self, text: str | Local) -> Markup:
         """Return a text as HTML with the runs of the other direction isolated."""
         plain = text if isinstance(text, str) else self.words.pick(text)
