@@ -9,12 +9,13 @@ import pytest
 
 from generator.corpus import Corpus
 from generator.exports import exports, quality
+from tests.conftest import DATA_DATE
 
 
 @pytest.fixture(scope="module")
 def files(corpus: Corpus) -> dict[str, bytes | str]:
     """The exports of the real data."""
-    return exports(corpus, "2026-11-25", "https://masar.example/")
+    return exports(corpus, str(DATA_DATE), "https://masar.example/")
 
 
 def test_events_hold_every_field_of_the_interface(
