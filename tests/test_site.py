@@ -21,8 +21,8 @@ HOST = "https://masar.example/"
 
 
 def pages(site: Path) -> Iterator[tuple[str, HtmlElement]]:
-    """Yield every page of a site by its path, parsed."""
-    for file in sorted(site.rglob("*.html")):
+    """Yield every page of a site by its path, parsed; the edition to carry away is none."""
+    for file in sorted([*site.rglob("index.html"), *site.rglob("404.html")]):
         path = file.relative_to(site).as_posix().removesuffix("index.html")
         yield path, html.fromstring(file.read_text(encoding="utf-8"))
 

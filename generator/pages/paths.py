@@ -9,6 +9,7 @@ GLOSSARY, NOT_VERIFIED = "glossary/", "not-verified/"
 MAP = "map/"
 CORRECTIONS, FEED = "corrections/", "corrections.xml"
 PROBLEMS = "problems/"
+DOWNLOADS = "download/"
 TRACKS, ACTORS, PLACES, YEARS, PUBLISHERS = "tracks/", "actors/", "places/", "years/", "publishers/"
 
 
