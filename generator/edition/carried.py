@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import posixpath
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 FOLDER = re.compile(rb'(href="[^":#?]*/)(?=["#?])')
 """A link to a folder, which only a server answers with its page."""
@@ -37,14 +37,12 @@ def carried(
     `loader` is the script into which the modules of the search are put.
     """
     kept = {path for path in files if not LEFT_OUT.match(path)}
-    lost = {path: posixpath.basename(path).encode() for path in files if path not in kept}
-    names = frozenset(lost.values())
     found = {path: files[path] for path in kept}
     found |= {path: text.encode() for path, text in _indexes(files).items()}
     found[f"{SCRIPT}carried.js"] = _script(files, loader).encode()
     for path, content in sorted(found.items()):
         if path.endswith(".html"):
-            yield f"{top}/{path}", LINK.sub(_to_site(path, lost, names, site_url), _page(content))
+            yield f"{top}/{path}", LINK.sub(_to_site(path, site_url), _page(content))
         else:
             yield f"{top}/{path}", content
 
@@ -58,17 +56,15 @@ def _page(html: bytes) -> bytes:
     return FIRST.sub(rb'\1carried.js" defer></script>\n\1\2', html, count=1)
 
 
-def _to_site(
-    path: str, lost: Collection[str], names: Collection[bytes], site_url: str
-) -> Callable[[re.Match[bytes]], bytes]:
+def _to_site(path: str, site_url: str) -> Callable[[re.Match[bytes]], bytes]:
     """Return what turns links to files that are left out into links to the site, if it has one."""
     folder = posixpath.dirname(path)
 
     def turned(found: re.Match[bytes]) -> bytes:
-        if found[1].rpartition(b"/")[2] not in names or not site_url:
+        if found[1].endswith(b"index.html") or not site_url:
             return found[0]
         there = posixpath.normpath(posixpath.join(folder, found[1].decode()))
-        return f'href="{site_url}{there}"'.encode() if there in lost else found[0]
+        return f'href="{site_url}{there}"'.encode() if LEFT_OUT.match(there) else found[0]
 
     return turned
 

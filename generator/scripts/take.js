@@ -4,7 +4,7 @@
   "use strict";
   const box = document.querySelector(".m-take");
   if (!box || location.protocol === "file:") return;
-  const said = box.querySelector("output");
+  const said = box.querySelector("[role=status]");
 
   const shown = () => {
     const cards = document.querySelectorAll(".m-ev:not([hidden])");
