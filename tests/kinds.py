@@ -30,6 +30,7 @@ KINDS = (
     "problems/",
     "founding-article/",
     "data/",
+    "download/",
     "method/",
     "about/",
     "architecture/",
