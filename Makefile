@@ -4,13 +4,16 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help site serve test check workflows lint lighthouse timings lock clean verify
+.PHONY: help site edition serve test check workflows lint lighthouse timings lock clean verify
 
 help:  ## show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 site: $(VENV)/site  ## build the site into site/
 	$(BIN)/mkdocs build --strict
+
+edition: $(VENV)/site  ## build the site with the text as PDF too, printed by Chromium
+	EDITION_PDF=true $(BIN)/mkdocs build --strict
 
 serve: $(VENV)/site  ## preview with live reload on http://127.0.0.1:8000/
 	$(BIN)/mkdocs serve

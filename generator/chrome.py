@@ -37,6 +37,7 @@ FOOTER: tuple[tuple[str, str], ...] = (
     ("publishers", paths.PUBLISHERS),
     ("sources", paths.SOURCES),
     ("corrections", paths.CORRECTIONS),
+    ("downloads", paths.DOWNLOADS),
     ("data", "data/"),
     ("method", "method/"),
     ("about", "about/"),

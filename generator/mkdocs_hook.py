@@ -26,8 +26,9 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from generator import catalogue, chrome, disk, sharing
+from generator import catalogue, chrome, disk, sharing, takeaway
 from generator.compiler import compile_corpus
+from generator.edition.printed import text
 from generator.exports import exports
 from generator.finish import Seen, finish
 from generator.pages.page import Options, Page
@@ -284,7 +285,12 @@ def on_post_build(config: MkDocsConfig) -> None:
     disk.write_files(site, exports(publication.corpus, options.data_date, options.site_url))
     disk.write_files(site, sharing.news(publication))
     disk.write_files(site, sharing.embedded(publication))
+    books = takeaway.books(publication)
+    for book in books:
+        config.extra["masar"]["seen"].note(text(book))
     disk.write_files(site, _fitted(config, site))
+    say = log.info if config.extra["masar"].get("pdf") else None
+    takeaway.write(publication, books, site, say)
 
 
 def _fitted(config: MkDocsConfig, site: Path) -> dict[str, bytes | str]:

@@ -56,6 +56,12 @@ class Words:
         """Return a number in the digits and separators of the language."""
         return str(number) if number < 10_000 else format_decimal(number, locale=self.locale)
 
+    def size(self, size: int) -> str:
+        """Return the size of a file: kilobytes, from a million bytes on megabytes."""
+        if size < 1_000_000:
+            return self("kilobytes", n=self.number(max(1, round(size / 1000))))
+        return self("megabytes", n=f"{size / 1_000_000:.1f}")
+
     def listed(self, parts: Iterable[str]) -> Markup:
         """Return names as a list in a sentence, each isolated in its direction."""
         marked = [str(Markup("<bdi>{}</bdi>").format(part)) for part in parts]

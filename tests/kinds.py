@@ -32,6 +32,7 @@ KINDS = (
     "problems/",
     "founding-article/",
     "data/",
+    "download/",
     "method/",
     "about/",
     "architecture/",

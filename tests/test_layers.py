@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1] / "generator"
 
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("codes", "interface", "finish", "said", "sheets"),
+    ("codes", "interface", "finish", "said", "sheets", "zipped"),
     ("problems", "explained"),
     ("report",),
     ("nodes", "dates"),
@@ -66,6 +66,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("citations.entries",),
     ("citations.bibtex", "citations.csl", "citations.reference", "citations.ris"),
     ("citations",),
+    ("offers",),
     ("pages.renderer",),
     ("pages.links", "pages.filters", "pages.citing", "pages.embeds", "pages.linked_data"),
     (
@@ -75,6 +76,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "pages.articles",
         "pages.truces",
         "pages.disagreements",
+        "pages.downloads",
         "pages.agreements",
         "pages.glossary",
         "pages.corrections",
@@ -83,6 +85,9 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ),
     ("pages.sources",),
     ("pages",),
+    ("edition.book",),
+    ("edition.carried", "edition.epub", "edition.printed"),
+    ("edition",),
     ("exports.release", "exports.columns"),
     ("exports.shapes", "exports.flattened"),
     ("exports.records", "exports.quality", "exports.vocabularies"),
@@ -97,11 +102,11 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("exports.passages", "exports.flat"),
     ("exports.database", "exports.package"),
     ("exports",),
-    ("search", "catalogue", "disk", "feeds", "fonts", "pictures"),
+    ("search", "catalogue", "disk", "feeds", "fonts", "pictures", "printing"),
     ("examiner",),
     ("revisions",),
     ("publication",),
-    ("chrome", "sharing"),
+    ("chrome", "sharing", "takeaway"),
     ("commands",),
     ("commands.asked",),
     (
@@ -123,7 +128,9 @@ EDGES = {
     "revisions",
     "fonts",
     "pictures",
+    "printing",
     "sharing",
+    "takeaway",
     "publication",
     "commands.asked",
     "commands.check",

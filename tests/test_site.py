@@ -21,8 +21,8 @@ HOST = "https://masar.example/"
 
 
 def pages(site: Path) -> Iterator[tuple[str, HtmlElement]]:
-    """Yield every page of a site by its path, parsed; cards for frames are no pages of it."""
-    for file in sorted(site.rglob("*.html")):
+    """Yield every page of a site by its path; cards for frames and the edition are none."""
+    for file in sorted([*site.rglob("index.html"), *site.rglob("404.html")]):
         path = file.relative_to(site).as_posix().removesuffix("index.html")
         if "embed/" not in path:
             yield path, html.fromstring(file.read_text(encoding="utf-8"))

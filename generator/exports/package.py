@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import zipfile
 from collections.abc import Mapping
-from io import BytesIO
 from typing import Any
 
 from generator.exports import flat
 from generator.exports.columns import Column, Table
 from generator.exports.release import FOLDER, VERSION, Release
+from generator.zipped import zipped
 
 TYPES = {
     "text": "string",
@@ -20,8 +19,6 @@ TYPES = {
     "number": "number",
     "boolean": "boolean",
 }
-LONG_AGO = (1980, 1, 1, 0, 0, 0)
-"""The first moment that a zip can write: its files have no time of their own."""
 DESCRIPTION = "datapackage.json"
 NAMES = ("events", "claims", "sources", "citations")
 
@@ -31,19 +28,7 @@ def files(release: Release) -> dict[str, bytes]:
     tables = flat.tables(release)
     found = {f"{table.name}.csv": flat.text(table).encode() for table in tables}
     found[DESCRIPTION] = _description(release, tables, found)
-    return found | {f"{release.corpus.settings.site.slug}-tables.zip": _zip(found)}
-
-
-def _zip(found: Mapping[str, bytes]) -> bytes:
-    """Return files as one zip, in their order and without times."""
-    file = BytesIO()
-    with zipfile.ZipFile(file, "w") as made:
-        for name, content in found.items():
-            info = zipfile.ZipInfo(name, LONG_AGO)
-            info.external_attr = 0o644 << 16
-            info.create_system = 3
-            made.writestr(info, content, zipfile.ZIP_DEFLATED)
-    return file.getvalue()
+    return found | {f"{release.corpus.settings.site.slug}-tables.zip": zipped(found)}
 
 
 def _description(release: Release, tables: tuple[Table, ...], found: Mapping[str, bytes]) -> bytes:

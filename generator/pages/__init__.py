@@ -10,6 +10,7 @@ from generator.pages import (
     articles,
     corrections,
     disagreements,
+    downloads,
     events,
     glossary,
     home,
@@ -41,6 +42,7 @@ MAKERS: tuple[Callable[[Renderer], Iterable[Page]], ...] = (
     corrections.removed_pages,
     corrections.moved_pages,
     problems.problems_page,
+    downloads.download_page,
 )
 """What makes each kind of page."""
 

@@ -21,6 +21,7 @@ def home(r: Renderer) -> Page:
         events=r.corpus.events,
         years=years,
         filters=Filters(r),
+        data="../" * r.words.language.root.count("/"),
         whole=drawing.lanes(r.corpus, r.words, href),
         whole_key=drawing.key(r.corpus, r.words),
         whole_rows=drawing.table_rows(r.corpus, r.words, href),
@@ -28,5 +29,11 @@ def home(r: Renderer) -> Page:
     title, about = r.words.pick(site.heading), r.words.pick(site.description)
     card = drawing.site_card(r.corpus, r.words)
     return Page(
-        paths.HOME, title, about, body, "home", scripts=("filters.js", "marks.js"), card=card
+        paths.HOME,
+        title,
+        about,
+        body,
+        "home",
+        scripts=("filters.js", "marks.js", "take.js"),
+        card=card,
     )

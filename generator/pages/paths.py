@@ -10,6 +10,7 @@ MAP = "map/"
 CORRECTIONS, FEED = "corrections/", "corrections.xml"
 NEWS = "events.xml"
 PROBLEMS = "problems/"
+DOWNLOADS = "download/"
 TRACKS, ACTORS, PLACES, YEARS, PUBLISHERS = "tracks/", "actors/", "places/", "years/", "publishers/"
 
 

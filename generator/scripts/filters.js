@@ -9,8 +9,9 @@
   const clear = form.querySelector("[type=reset]");
   const more = form.querySelector("details");
   const tracks = [...form.querySelectorAll("[name=t]")];
-  // What folds words is a module, and no file opens a module: there the other filters serve.
-  if (location.protocol === "file:") more.querySelector("input").closest("label").remove();
+  // What folds words is a module, and no file opens a module: there the other filters serve, unless it is at hand.
+  const folds = location.protocol !== "file:" || !!self.carried;
+  if (!folds) more.querySelector("input").closest("label").remove();
   const fields = [...more.querySelectorAll("select, input")];
   const all = count.textContent;
   const ORDER = "tkapgsi"; // of the filters in what a card answers to
@@ -33,7 +34,7 @@
   const known = new Map();
   let folder, loading;
   const load = () => {
-    loading ??= import("./search-fold.js").then(({ Folder }) => {
+    loading ??= Promise.resolve(self.carried?.fold ?? import("./search-fold.js")).then(({ Folder }) => {
       folder = new Folder(JSON.parse(form.dataset.fold));
     });
     return loading;
@@ -156,7 +157,7 @@
     clearTimeout(waiting);
     waiting = setTimeout(() => { changed(typing); typing = true; }, 150);
   });
-  if (location.protocol !== "file:") more.addEventListener("toggle", () => load().then(() => self.requestIdleCallback?.(prepare)));
+  if (folds) more.addEventListener("toggle", () => load().then(() => self.requestIdleCallback?.(prepare)));
   form.addEventListener("reset", event => {
     event.preventDefault();
     clearTimeout(waiting);

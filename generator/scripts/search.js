@@ -6,12 +6,13 @@
   const input = box.querySelector("input");
   const editable = "input, textarea, select, [contenteditable]";
   const parts = ["box", "index", "fold"]; // all at once, though the first asks for the others
+  const load = (part) => self.carried?.[part] ?? import(`./search-${part}.js`); // see disk/carried.js
   let loading;
 
   const open = () => {
     if (!box.open) box.showModal();
     input.select();
-    loading ??= Promise.all(parts.map((part) => import(`./search-${part}.js`))).then(
+    loading ??= Promise.all(parts.map(load)).then(
       ([{ start }]) => start(box),
       () => {
         loading = undefined;
@@ -26,7 +27,7 @@
     return event.key === "/" || (!event.shiftKey && ["Slash", "KeyS", "KeyF"].includes(event.code));
   };
 
-  if (location.protocol !== "file:") {
+  if (location.protocol !== "file:" || self.carried) {
     button.hidden = false;
     button.addEventListener("click", open);
     box.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
