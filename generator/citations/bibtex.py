@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from babel import Locale, UnknownLocaleError
+from bibtexparser import Library
 from bibtexparser.entrypoint import write_string
-from bibtexparser.library import Library
 from bibtexparser.model import Entry as Record
 from bibtexparser.model import Field
 from bibtexparser.writer import BibtexFormat
