@@ -60,6 +60,6 @@ def _keyed(found: list[Amendment]) -> Iterator[Amendment]:
         yield Amendment(one.kind, one.on, one.record, one.claims, one.text, one.now, key)
 
 
-def whole(event_id: str, claim: str | None) -> str:
-    """Return the name of a claim as any event can write it."""
-    return f"{event_id}#{claim}" if claim and "#" not in claim else claim or ""
+def whole(event_id: str, part: str | None) -> str:
+    """Return the name of a claim, or of another part of an event, as any event can write it."""
+    return f"{event_id}#{part}" if part and "#" not in part else part or ""

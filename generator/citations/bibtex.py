@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from babel import Locale, UnknownLocaleError
-from bibtexparser import Library
+from bibtexparser import library
 from bibtexparser.entrypoint import write_string
 from bibtexparser.model import Entry as Record
 from bibtexparser.model import Field
@@ -30,7 +30,7 @@ def bibtex(entry: Entry) -> str:
     """Return an entry as BibTeX, with its last line's end."""
     layout = BibtexFormat()  # type: ignore[no-untyped-call]
     layout.indent = "  "
-    text = write_string(Library([_record(entry)]), unparse_stack=[], bibtex_format=layout)
+    text = write_string(library.Library([_record(entry)]), unparse_stack=[], bibtex_format=layout)
     return text.strip() + "\n"
 
 

@@ -6,8 +6,15 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-from generator.commands import wrong_use
+from generator.commands import PROBLEMS, WRONG_USE, wrong_use
+from generator.compiler import compile_bases
+from generator.disk import read_events
+from generator.problems import Problems
+from generator.reader import SourceFile
+from generator.report import Report
 from generator.said import say
+from generator.settings import Settings
+from generator.vocabulary import Vocabulary
 
 
 def add_events(parser: argparse.ArgumentParser) -> None:
@@ -37,6 +44,23 @@ def paths_inside(names: Sequence[str], folder: Path) -> set[str] | None:
             wrong_use(say("{file} is not in the folder {folder}", file=file, folder=folder))
             return None
     return wanted
+
+
+def read_bases(folder: Path) -> tuple[list[SourceFile], tuple[Settings, Vocabulary]] | int:
+    """Return the files of an events folder with its settings and lists.
+
+    Where the folder is not there or they cannot be used, that is said, and the answer is the exit
+    code.
+    """
+    if paths_inside((), folder) is None:
+        return WRONG_USE
+    problems = Problems()
+    files = read_events(folder, Problems())
+    bases = compile_bases(files, problems)
+    if bases is None:
+        print(Report(tuple(problems), len(files), folder=folder.as_posix()).text(), end="")
+        return PROBLEMS
+    return files, bases
 
 
 def is_wanted(path: str, wanted: set[str]) -> bool:

@@ -10,16 +10,14 @@ from pathlib import Path
 
 from generator.beginning import Beginning, proposed_id, written
 from generator.codes import CODES
-from generator.commands import FINE, PROBLEMS, WRONG_USE, spoken, tell, wrong_use
-from generator.commands.asked import add_events, paths_inside
-from generator.compiler import compile_bases
+from generator.commands import FINE, spoken, tell, wrong_use
+from generator.commands.asked import add_events, read_bases
 from generator.dates import DateFault, PartialDate
-from generator.disk import read_events, write_files
+from generator.disk import write_files
 from generator.fields import EVENT_ID, LONGEST_KEY, Local
 from generator.forms import report
 from generator.problems import Problems
 from generator.reader import EVENT_BYTES, SourceFile, read
-from generator.report import Report
 from generator.said import Said, say
 from generator.settings import Settings
 from generator.vocabulary import Vocabulary
@@ -63,14 +61,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write a new event file and say what to do next."""
     folder = Path(options.events)
-    if paths_inside((), folder) is None:
-        return WRONG_USE
-    problems = Problems()
-    files = read_events(folder, Problems())
-    bases = compile_bases(files, problems)
-    if bases is None:
-        print(Report(tuple(problems), len(files), folder=folder.as_posix()).text(), end="")
-        return PROBLEMS
+    found = read_bases(folder)
+    if isinstance(found, int):
+        return found
+    files, bases = found
     try:
         event = _begun(options, *bases)
         path = _placed(event, files)

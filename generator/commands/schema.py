@@ -6,12 +6,9 @@ import argparse
 from pathlib import Path
 
 from generator import schema
-from generator.commands import FINE, PROBLEMS, WRONG_USE, tell
-from generator.commands.asked import add_events, paths_inside
-from generator.compiler import compile_bases
-from generator.disk import MADE, read_events, write_files
-from generator.problems import Problems
-from generator.report import Report
+from generator.commands import FINE, tell
+from generator.commands.asked import add_events, read_bases
+from generator.disk import MADE, write_files
 from generator.said import Counted, say
 
 NAME = "schema"
@@ -29,14 +26,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write the schemas beside the data; with broken lists nothing is written."""
     folder = Path(options.events)
-    if paths_inside((), folder) is None:
-        return WRONG_USE
-    problems = Problems()
-    files = read_events(folder, Problems())
-    bases = compile_bases(files, problems)
-    if bases is None:
-        print(Report(tuple(problems), len(files), folder=folder.as_posix()).text(), end="")
-        return PROBLEMS
+    found = read_bases(folder)
+    if isinstance(found, int):
+        return found
+    _, bases = found
     made = schema.files(*bases)
     write_files(folder / MADE, made)
     count = Counted("{n} schema", "{n} schemas", len(made))

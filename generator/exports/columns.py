@@ -10,6 +10,8 @@ from generator.dates import PartialDate
 
 Value: TypeAlias = str | int | float | bool | None
 Kind: TypeAlias = Literal["text", "integer", "number", "boolean", "day"]
+Reference: TypeAlias = tuple[str, str]
+"""A table and the column in it that tells its rows apart."""
 JOINT = "; "
 """What stands between the keys or names of a list in one cell."""
 
@@ -23,8 +25,8 @@ class Column:
     get: Callable[[Any], Value]
     kind: Kind = "text"
     needed: bool = False
-    refers: tuple[str, str] | None = None
-    """The table and the column that its values stand in."""
+    refers: Reference | None = None
+    """Where its values stand."""
     choices: tuple[str, ...] = ()
 
 
@@ -43,6 +45,33 @@ class Table:
         getters = [column.get for column in self.columns]
         for record in self.records:
             yield tuple([get(record) for get in getters])
+
+
+PLACE = Column("number", "its place in the list", lambda r: r[1], "integer", needed=True)
+"""The second value of a row of a list: its place, from 1."""
+
+
+def reference(name: str, about: str, there: Reference, get: Callable[[Any], Value]) -> Column:
+    """Return a column that names a row of another table."""
+    return Column(name, about, get, needed=True, refers=there)
+
+
+def links(
+    name: str,
+    about: str,
+    ends: tuple[tuple[str, str, Reference], tuple[str, str, Reference]],
+    pairs: Iterable[tuple[str, str]],
+) -> Table:
+    """Return a table of links between two others: for each end name, meaning and reference.
+
+    A link that is named twice is one.
+    """
+    (one, one_about, one_there), (other, other_about, other_there) = ends
+    columns = (
+        reference(one, one_about, one_there, lambda r: r[0]),
+        reference(other, other_about, other_there, lambda r: r[1]),
+    )
+    return Table(name, about, columns, list(dict.fromkeys(pairs)), (one, other))
 
 
 def local(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
 
 from generator.agreement import Agreement
-from generator.exports.columns import Column, Table, day, local, span
+from generator.exports.columns import PLACE, Column, Table, day, local, reference, span
 from generator.exports.flattened import claims
 from generator.exports.release import Release
 from generator.model import Event
@@ -17,7 +18,11 @@ STATES = tuple(str(one) for one in Agreement)
 def tables(release: Release) -> Iterator[Table]:
     """Yield the tables in an order in which each refers only to those before it."""
     yield events(release)
-    yield from _of_event(release)
+    yield _dates(release)
+    yield _of_list(release, "track", lambda e: e.tracks)
+    yield _of_list(release, "place", lambda e: e.places)
+    yield _actors(release)
+    yield _relations(release)
     yield Table(
         "claims",
         "assertions, each with its agreement",
@@ -62,7 +67,7 @@ def claim_columns(release: Release) -> tuple[Column, ...]:
     """Return what a row says of a claim."""
     return (
         Column("id", "the claim with its event: event#c1", lambda r: r.id, needed=True),
-        Column("event", "its event", lambda r: r.event.id, needed=True, refers=EVENT),
+        reference("event", "its event", EVENT, lambda r: r.event.id),
         Column("number", "its place on the page", lambda r: r.number, "integer", needed=True),
         *local(release.languages, "text", "what is asserted", lambda r: r.claim.text, needed=True),
         Column(
@@ -83,59 +88,62 @@ def claim_columns(release: Release) -> tuple[Column, ...]:
     )
 
 
-def _of_event(release: Release) -> Iterator[Table]:
-    """Yield what an event has several of: dates, tracks, places, actors, links."""
-    found = release.corpus.events
-    event = Column("event", "the event", lambda r: r[0].id, needed=True, refers=EVENT)
-    number = Column("number", "its place in the list", lambda r: r[1], "integer", needed=True)
-    yield Table(
-        "event_dates",
-        "all dates of an event; the first is that of the timeline",
-        (
-            event,
-            number,
-            Column("kind", "what happened on that date", lambda r: r[2].kind, needed=True),
-            *day("start", "the date", lambda r: r[2].start, needed=True),
-            *day("end", "the last day, where there are several", lambda r: r[2].end),
-            *span(lambda r: (r[2].start, r[2].end)),
-            Column("time", "the hour, as the source has it", lambda r: r[2].time),
-            Column("zone", "its time zone", lambda r: r[2].zone, refers=("zones", "key")),
-        ),
-        [(one, n, dating) for one in found for n, dating in enumerate(one.dates, 1)],
-        ("event", "number"),
+def _dates(release: Release) -> Table:
+    """Return the table of all dates of events."""
+    columns = (
+        _EVENT,
+        PLACE,
+        Column("kind", "what happened on that date", lambda r: r[2].kind, needed=True),
+        *day("start", "the date", lambda r: r[2].start, needed=True),
+        *day("end", "the last day, where there are several", lambda r: r[2].end),
+        *span(lambda r: (r[2].start, r[2].end)),
+        Column("time", "the hour, as the source has it", lambda r: r[2].time),
+        Column("zone", "its time zone", lambda r: r[2].zone, refers=("zones", "key")),
     )
-    lists = {
-        "track": [(e, n, key) for e in found for n, key in enumerate(e.tracks, 1)],
-        "place": [(e, n, key) for e in found for n, key in enumerate(e.places, 1)],
-    }
-    for name, rows in lists.items():
-        key = Column(name, f"the {name}", lambda r: r[2], needed=True, refers=(f"{name}s", "key"))
-        about = f"the {name}s of events"
-        yield Table(f"event_{name}s", about, (event, number, key), rows, ("event", "number"))
+    about = "all dates of an event; the first is that of the timeline"
+    return _listed(release, "event_dates", about, lambda e: e.dates, columns)
+
+
+def _of_list(release: Release, name: str, keys: Callable[[Event], Sequence[str]]) -> Table:
+    """Return the table of the keys of a shared list that events name."""
+    key = reference(name, f"the {name}", (f"{name}s", "key"), lambda r: r[2])
+    about = f"the {name}s of events"
+    return _listed(release, f"event_{name}s", about, keys, (_EVENT, PLACE, key))
+
+
+def _actors(release: Release) -> Table:
+    """Return the table of those who act in events and those who sign."""
     roles = [
-        (one, n, key, role)
-        for one in found
-        for role, keys in (("actor", one.actors), ("signatory", one.signatories))
+        (event, n, key, role)
+        for event in release.corpus.events
+        for role, keys in (("actor", event.actors), ("signatory", event.signatories))
         for n, key in enumerate(keys, 1)
     ]
-    actor = Column("actor", "the actor", lambda r: r[2], needed=True, refers=("actors", "key"))
+    actor = reference("actor", "the actor", ("actors", "key"), lambda r: r[2])
     role = Column("role", "acts or signs", lambda r: r[3], choices=("actor", "signatory"))
-    yield Table(
-        "event_actors",
-        "who acts in events and who signs",
-        (event, number, actor, role),
-        roles,
-        ("event", "role", "number"),
-    )
-    yield Table(
-        "relations",
-        "links between events, recorded once",
-        (
-            event,
-            number,
-            Column("kind", "the kind of link", lambda r: r[2].kind, needed=True),
-            Column("to_event", "the other", lambda r: r[2].event, needed=True, refers=EVENT),
-        ),
-        [(one, n, link) for one in found for n, link in enumerate(one.relations, 1)],
-        ("event", "number"),
-    )
+    columns, key = (_EVENT, PLACE, actor, role), ("event", "role", "number")
+    return Table("event_actors", "who acts in events and who signs", columns, roles, key)
+
+
+def _relations(release: Release) -> Table:
+    """Return the table of links between events."""
+    kind = Column("kind", "the kind of link", lambda r: r[2].kind, needed=True)
+    other = reference("to_event", "the other", EVENT, lambda r: r[2].event)
+    columns, about = (_EVENT, PLACE, kind, other), "links between events, recorded once"
+    return _listed(release, "relations", about, lambda e: e.relations, columns)
+
+
+_EVENT = reference("event", "the event", EVENT, lambda r: r[0].id)
+
+
+def _listed(
+    release: Release,
+    name: str,
+    about: str,
+    get: Callable[[Event], Sequence[Any]],
+    columns: tuple[Column, ...],
+) -> Table:
+    """Return the table of what events have several of: a row is event, place and value."""
+    found = release.corpus.events
+    rows = [(event, n, value) for event in found for n, value in enumerate(get(event), 1)]
+    return Table(name, about, columns, rows, ("event", "number"))

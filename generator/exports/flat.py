@@ -12,11 +12,12 @@ from io import StringIO
 from typing import Any
 
 from generator.agreement import Agreement
+from generator.amendments import whole
 from generator.corpus import Corpus, citations, numbered
 from generator.exports import flattened, source_tables
 from generator.exports.columns import Column, Table, Value, joined, listed, local
 from generator.exports.event_tables import claim_columns, event_columns
-from generator.exports.flattened import ClaimRow, whole
+from generator.exports.flattened import ClaimRow
 from generator.exports.release import Release
 from generator.exports.vocabularies import state_names
 from generator.fields import Local

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.agreement import Agreement
+from generator.amendments import whole
 from generator.corpus import Corpus, is_open
 from generator.model import (
     Article,
@@ -65,11 +66,6 @@ class CitationRow:
 
 
 PARTS = ("claim", "version", "obligation", "article-claim")
-
-
-def whole(event_id: str, part: str) -> str:
-    """Return the id of a part of an event, whole in itself; one that names its event stays."""
-    return part if "#" in part else f"{event_id}#{part}"
 
 
 def version_id(event: Event, discrepancy: Discrepancy, number: int) -> str:

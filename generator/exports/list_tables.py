@@ -2,91 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from generator.exports.columns import Column, Table, local
+from generator.exports.columns import Column, Table, local, reference
 from generator.exports.release import Release
 from generator.exports.vocabularies import kinds
 
 SIDE = ("sides", "key")
 
 
+KEY = Column("key", "the key", lambda r: r[0], needed=True)
+KIND = Column("kind", "the kind, of the table of kinds", lambda r: r[1].kind, needed=True)
+OF_SIDE = reference("side", "the side", SIDE, lambda r: r[1].side)
+COUNTRY = Column("country", "ISO 3166, two small letters", lambda r: r[1].country)
+
+
 def tables(release: Release) -> Iterator[Table]:
     """Yield the tables in an order in which each refers only to those before it."""
     languages, vocabulary = release.languages, release.corpus.vocabulary
-    key = Column("key", "the key", lambda r: r[0], needed=True)
-    name = (key, *local(languages, "name", "the name", lambda r: r[1].name, needed=True))
-    kind = Column("kind", "the kind, of the table of kinds", lambda r: r[1].kind, needed=True)
-    side = Column("side", "the side", lambda r: r[1].side, needed=True, refers=SIDE)
-
-    def listed(table: str, about: str, records: dict[str, Any], *columns: Column) -> Table:
-        return Table(table, about, (*name, *columns), list(records.items()), ("key",))
-
     yield _kinds(release)
-    yield listed(
-        "balance",
-        "the places of the balance of sides, in their order",
-        vocabulary.balance,
-        *local(languages, "long", "the name in full", lambda r: r[1].long, needed=True),
+    long = local(languages, "long", "the name in full", lambda r: r[1].long, needed=True)
+    about = "the places of the balance of sides, in their order"
+    yield _listed(release, "balance", about, vocabulary.balance, *long)
+    about = "the sides of publishers and actors"
+    yield _listed(release, "sides", about, vocabulary.sides, *_of_sides())
+    belongs = local(languages, "about", "what belongs to it", lambda r: r[1].about, needed=True)
+    yield _listed(release, "tracks", "the lines of events", vocabulary.tracks, *belongs)
+    yield _listed(release, "actors", "who acts in events", vocabulary.actors, KIND, OF_SIDE)
+    about = "where events are; coordinates only where they were checked"
+    yield _listed(release, "places", about, vocabulary.places, KIND, *_of_places(languages))
+    basis = Column("basis", "why it has its side", lambda r: r[1].basis, needed=True)
+    own = (OF_SIDE, KIND, basis, COUNTRY)
+    yield _listed(release, "publishers", "who runs the pages", vocabulary.publishers, *own)
+    zone = Column("tz", "the key in the tz database", lambda r: r[1].tz)
+    yield _listed(release, "zones", "time zones", vocabulary.zones, zone)
+    means = local(languages, "definition", "what it means", lambda r: r[1].definition, needed=True)
+    yield _listed(release, "terms", "the glossary", vocabulary.terms, *means)
+    yield _spellings(release)
+
+
+def _listed(
+    release: Release, name: str, about: str, records: Mapping[str, Any], *columns: Column
+) -> Table:
+    """Return the table of a shared list: key, name, and what more its records say."""
+    names = local(release.languages, "name", "the name", lambda r: r[1].name, needed=True)
+    return Table(name, about, (KEY, *names, *columns), list(records.items()), ("key",))
+
+
+def _of_sides() -> tuple[Column, ...]:
+    about = "whether each publisher of it is a side of its own"
+    return (
+        reference("place", "where it is counted", ("balance", "key"), lambda r: r[1].place),
+        Column("own", about, lambda r: r[1].own, "boolean"),
     )
-    yield listed(
-        "sides",
-        "the sides of publishers and actors",
-        vocabulary.sides,
-        Column(
-            "place",
-            "where it is counted",
-            lambda r: r[1].place,
-            needed=True,
-            refers=("balance", "key"),
-        ),
-        Column(
-            "own",
-            "whether each publisher of it is a side of its own",
-            lambda r: r[1].own,
-            "boolean",
-        ),
-    )
-    yield listed(
-        "tracks",
-        "the lines of events",
-        vocabulary.tracks,
-        *local(languages, "about", "what belongs to it", lambda r: r[1].about, needed=True),
-    )
-    yield listed("actors", "who acts in events", vocabulary.actors, kind, side)
-    yield listed(
-        "places",
-        "where events are; coordinates only where they were checked",
-        vocabulary.places,
-        kind,
+
+
+def _of_places(languages: Iterable[str]) -> tuple[Column, ...]:
+    return (
         *local(languages, "within", "the larger place", lambda r: r[1].within),
-        Column("country", "ISO 3166, two small letters", lambda r: r[1].country),
+        COUNTRY,
         Column("lat", "degrees north", lambda r: r[1].lat, "number"),
         Column("lon", "degrees east", lambda r: r[1].lon, "number"),
     )
-    yield listed(
-        "publishers",
-        "who runs the pages",
-        vocabulary.publishers,
-        side,
-        kind,
-        Column("basis", "why it has its side", lambda r: r[1].basis, needed=True),
-        Column("country", "ISO 3166, two small letters", lambda r: r[1].country),
-    )
-    yield listed(
-        "zones",
-        "time zones",
-        vocabulary.zones,
-        Column("tz", "the key in the tz database", lambda r: r[1].tz),
-    )
-    yield listed(
-        "terms",
-        "the glossary",
-        vocabulary.terms,
-        *local(languages, "definition", "what it means", lambda r: r[1].definition, needed=True),
-    )
-    yield _spellings(release)
 
 
 def _kinds(release: Release) -> Table:

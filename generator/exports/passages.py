@@ -13,9 +13,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from generator.amendments import whole
 from generator.exports.columns import Column, Table
 from generator.exports.event_tables import EVENT
-from generator.exports.flattened import version_id, whole
+from generator.exports.flattened import version_id
 from generator.exports.release import Release
 from generator.exports.source_tables import SOURCE
 from generator.folding import SHORTEST, WORD, Folder

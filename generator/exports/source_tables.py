@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.exports.columns import Column, Table, day, local
+from generator.exports.columns import Column, Table, day, links, local, reference
 from generator.exports.event_tables import EVENT
 from generator.exports.flattened import PARTS, CitationRow, article_claim_id, citations
 from generator.exports.release import Release
@@ -21,7 +21,9 @@ def tables(release: Release) -> Iterator[Table]:
         list(release.corpus.sources.items()),
         ("key",),
     )
-    yield from _articles(release)
+    yield _articles(release)
+    yield _article_claims(release)
+    yield _article_claim_links(release)
     yield Table(
         "citations",
         "which source is named for what",
@@ -46,15 +48,9 @@ def source_columns(release: Release) -> tuple[Column, ...]:
             "a description of ours, where no headline was seen",
             lambda r: r[1].description,
         ),
-        Column(
-            "publisher",
-            "who runs the page",
-            lambda r: r[1].publisher,
-            needed=True,
-            refers=PUBLISHER,
-        ),
+        reference("publisher", "who runs the page", PUBLISHER, lambda r: r[1].publisher),
         Column("origin", "whose report it copies", lambda r: r[1].origin, refers=PUBLISHER),
-        Column("side", of_voice, lambda r: corpus.side(r[1]), needed=True, refers=SIDE),
+        reference("side", of_voice, SIDE, lambda r: corpus.side(r[1])),
         Column("kind", "the kind of source", lambda r: corpus.kind(r[1]), needed=True),
         Column("language", "the language of the page", lambda r: r[1].language, needed=True),
         *day("published", "when it was published, if that was seen", lambda r: r[1].published),
@@ -77,7 +73,7 @@ def citation_columns() -> tuple[Column, ...]:
         Column("id", "a number, for this edition only", lambda r: r.number, "integer", needed=True),
         Column("event", "the event", lambda r: r.event.id if r.event else None, refers=EVENT),
         Column("part", "what cites", lambda r: r.part, needed=True, choices=PARTS),
-        Column("source", "the source", lambda r: r.citation.key, needed=True, refers=SOURCE),
+        reference("source", "the source", SOURCE, lambda r: r.citation.key),
         Column("locator", "where in the source", lambda r: r.citation.locator),
         Column(
             "quote_language",
@@ -119,60 +115,47 @@ def _owner(part: str, refers: tuple[str, str] | None = None) -> Column:
     return Column(part.replace("-", "_"), f"the {words}, if one cites", value, refers=refers)
 
 
-def _articles(release: Release) -> Iterator[Table]:
-    languages, articles = release.languages, release.corpus.articles
-    yield Table(
-        "articles",
-        "articles taken apart into their claims",
-        (
-            Column("id", "the id of the article", lambda a: a.id, needed=True),
-            *local(languages, "title", "its title", lambda a: a.title, needed=True),
-            Column("source", "the article as a source", lambda a: a.source, refers=SOURCE),
-        ),
-        articles,
-        ("id",),
+def _articles(release: Release) -> Table:
+    """Return the table of articles."""
+    columns = (
+        Column("id", "the id of the article", lambda a: a.id, needed=True),
+        *local(release.languages, "title", "its title", lambda a: a.title, needed=True),
+        Column("source", "the article as a source", lambda a: a.source, refers=SOURCE),
     )
-    rows = [(article, claim) for article in articles for claim in article.claims]
-    yield Table(
-        "article_claims",
-        "what articles assert, held against other sources",
-        (
-            Column("id", "article#n1", lambda r: article_claim_id(*r), needed=True),
-            Column(
-                "article", "the article", lambda r: r[0].id, needed=True, refers=("articles", "id")
-            ),
-            Column("number", "its place in the article", lambda r: r[1].n, "integer"),
-            Column("quote", "the article's own words", lambda r: r[1].quote, needed=True),
-            *local(languages, "text", "what it asserts", lambda r: r[1].text, needed=True),
-            Column("verdict", "what was found of it", lambda r: r[1].verdict, needed=True),
-            *local(languages, "note", "what others say", lambda r: r[1].note, needed=True),
-        ),
-        rows,
-        ("id",),
+    about = "articles taken apart into their claims"
+    return Table("articles", about, columns, release.corpus.articles, ("id",))
+
+
+def _article_claims(release: Release) -> Table:
+    """Return the table of what articles assert."""
+    languages = release.languages
+    columns = (
+        Column("id", "article#n1", lambda r: article_claim_id(*r), needed=True),
+        reference("article", "the article", ("articles", "id"), lambda r: r[0].id),
+        Column("number", "its place in the article", lambda r: r[1].n, "integer"),
+        Column("quote", "the article's own words", lambda r: r[1].quote, needed=True),
+        *local(languages, "text", "what it asserts", lambda r: r[1].text, needed=True),
+        Column("verdict", "what was found of it", lambda r: r[1].verdict, needed=True),
+        *local(languages, "note", "what others say", lambda r: r[1].note, needed=True),
     )
-    yield Table(
+    rows = [(article, claim) for article in release.corpus.articles for claim in article.claims]
+    about = "what articles assert, held against other sources"
+    return Table("article_claims", about, columns, rows, ("id",))
+
+
+def _article_claim_links(release: Release) -> Table:
+    """Return the table of the claims of events that answer to those of articles."""
+    return links(
         "article_claim_links",
         "the claims of events that answer to an article's",
         (
-            Column(
-                "article_claim",
-                "the claim",
-                lambda r: r[0],
-                needed=True,
-                refers=("article_claims", "id"),
-            ),
-            Column(
-                "claim",
-                "the claim of an event",
-                lambda r: r[1],
-                needed=True,
-                refers=("claims", "id"),
-            ),
+            ("article_claim", "the claim", ("article_claims", "id")),
+            ("claim", "the claim of an event", ("claims", "id")),
         ),
-        list(
-            dict.fromkeys(
-                (article_claim_id(a, one), name) for a, one in rows for name in one.claims
-            )
+        (
+            (article_claim_id(article, one), name)
+            for article in release.corpus.articles
+            for one in article.claims
+            for name in one.claims
         ),
-        ("article_claim", "claim"),
     )
