@@ -12,7 +12,6 @@ import logging
 import os
 import posixpath
 import re
-import shutil
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import escape
@@ -26,7 +25,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from generator import catalogue, chrome, disk, sharing, takeaway
+from generator import catalogue, chrome, disk, sharing, takeaway, trimming
 from generator.compiler import compile_corpus
 from generator.edition.printed import text
 from generator.exports import exports
@@ -278,7 +277,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     options = publication.options
     disk.write_files(site, sharing.cited_files(publication))
     disk.write_files(site, sharing.cards(publication))
-    _drop_unused(site)
+    trimming.drop_unused(site)
     for key, other in languages.items():
         if other.root:
             _build_other(config, key, publication)
@@ -296,12 +295,7 @@ def on_post_build(config: MkDocsConfig) -> None:
 def _fitted(config: MkDocsConfig, site: Path) -> dict[str, bytes | str]:
     """Return the files that are cut to what stands in the pages, and take away the uncut."""
     publication, seen = _publication(config), config.extra["masar"]["seen"]
-    theme = sorted(site.glob("assets/stylesheets/*.min.css"))  # `main`, then `palette`
-    sheets = [file.read_text(encoding="utf-8") for file in theme]
-    for file in theme:
-        file.unlink()
-    scripts = [file.read_text(encoding="utf-8") for file in sorted(site.rglob("*.js"))]
-    return fitted_files(publication, seen, sheets, scripts)
+    return fitted_files(publication, seen, trimming.theme_sheets(site), trimming.scripts(site))
 
 
 def _build_other(config: MkDocsConfig, key: str, publication: Publication) -> None:
@@ -319,14 +313,6 @@ def _build_other(config: MkDocsConfig, key: str, publication: Publication) -> No
         extra={**config.extra, "masar": {**config.extra["masar"], "language": key}},
     )
     build(other)
-
-
-def _drop_unused(site: Path) -> None:
-    """Delete what the theme ships and no page asks for: source maps, pictures, its scripts."""
-    for file in {*site.glob("assets/**/*.map"), *site.glob("assets/javascripts/bundle.*")}:
-        file.unlink()
-    for folder in ("images", "javascripts/lunr", "javascripts/workers"):
-        shutil.rmtree(site / "assets" / folder, ignore_errors=True)
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
