@@ -25,7 +25,7 @@ test: $(VENV)/test  ## run all tests, those in a browser too
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python tests/browser_setup.py
+	$(BIN)/python -m tests.browser_setup
 	$(BIN)/python tests/web_setup.py
 	$(BIN)/python tests/cff_setup.py
 	$(BIN)/python -m pytest

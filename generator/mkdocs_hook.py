@@ -288,8 +288,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     for book in books:
         config.extra["masar"]["seen"].note(text(book))
     disk.write_files(site, _fitted(config, site))
-    say = log.info if config.extra["masar"].get("pdf") else None
-    takeaway.write(publication, books, site, say)
+    warn = log.info if config.extra["masar"].get("pdf") else None
+    takeaway.write(publication, books, site, warn)
 
 
 def _fitted(config: MkDocsConfig, site: Path) -> dict[str, bytes | str]:

@@ -29,13 +29,13 @@ def write(
     publication: Publication,
     found: list[edition.Book],
     site: Path,
-    say: Callable[[str], None] | None = None,
+    warn: Callable[[str], None] | None = None,
 ) -> None:
-    """Write the edition; PDFs too where `say` is given, which is told why there is none."""
+    """Write the edition; PDFs too where `warn` is given, which is told why there is none."""
     slug = publication.corpus.settings.site.slug
     disk.write_files(site, _books(publication, found, site))
-    if say:
-        _print(found, site, slug, say)
+    if warn:
+        _print(found, site, slug, warn)
     pages = {site / root / paths.DOWNLOADS / "index.html": w for root, w in _voices(publication)}
     blank = {page: page.read_text(encoding="utf-8") for page in pages}
     facts = _facts(publication, site)
@@ -76,11 +76,11 @@ def _sheet(name: str) -> str:
     return (SHEETS / f"{name}.css").read_text(encoding="utf-8")
 
 
-def _print(found: list[edition.Book], site: Path, slug: str, say: Callable[[str], None]) -> None:
+def _print(found: list[edition.Book], site: Path, slug: str, warn: Callable[[str], None]) -> None:
     """Print each book as PDF, if there is a browser for it."""
     program = printing.browser()
     if program is None:
-        say("No Chromium was found, so that there is no PDF of the edition.")
+        warn("No Chromium was found, so that there is no PDF of the edition.")
         return
     for book in found:
         file = site / offers.FOLDER / f"{slug}-{book.key}.html"
@@ -89,7 +89,7 @@ def _print(found: list[edition.Book], site: Path, slug: str, say: Callable[[str]
                 file.parent, {f"{file.stem}.pdf": printing.pdf(program, file, book.day)}
             )
         except (OSError, subprocess.SubprocessError) as fault:
-            say(f"{file.stem}.pdf could not be printed: {fault}")
+            warn(f"{file.stem}.pdf could not be printed: {fault}")
 
 
 def _site(publication: Publication, site: Path) -> Mapping[str, bytes | str]:

@@ -7,19 +7,15 @@ import shutil
 import subprocess
 import sys
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+from generator import printing
+
+find = printing.browser
 HELP = """\
 The browser tests need Chromium and found none. Install it and run `make test` again:
   Debian, Ubuntu   sudo apt-get install chromium fonts-noto-core
   Fedora           sudo dnf install chromium google-noto-sans-arabic-fonts
   macOS            brew install --cask chromium
 or set CHROMIUM to the path of the program."""
-
-
-def find() -> str | None:
-    """Return the path of a Chromium, from CHROMIUM or the search path."""
-    named = os.environ.get("CHROMIUM")
-    return named or next((path for name in NAMES if (path := shutil.which(name))), None)
 
 
 def install() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from typing import get_args
@@ -62,9 +62,14 @@ def book(corpus: Corpus, language: str, options: Options) -> Book:
     site, words = corpus.settings.site, r.words
     root = f"{options.site_url}{words.language.root}" if options.site_url else ""
     front = _chapter(
-        r, FRONT, words("about"), address=root, day=words.date(PartialDate.parse(options.data_date)), drawn=drawing.lanes(corpus, words, _nowhere, sizes=("md",)),
+        r,
+        FRONT,
+        words("about"),
+        address=root,
+        day=words.date(PartialDate.parse(options.data_date)),
+        drawn=drawing.lanes(corpus, words, to_event(""), sizes=("md",)),
         drawn_key=drawing.key(corpus, words),
-    )  # fmt: skip
+    )
     return Book(
         words,
         f"{words.pick(site.title)}{words('colon')}{words.pick(site.heading)}",
@@ -77,9 +82,6 @@ def book(corpus: Corpus, language: str, options: Options) -> Book:
     )
 
 
-_nowhere = to_event("")
-
-
 def _chapter(
     r: Renderer, name: str, title: str, parts: tuple[tuple[str, str], ...] = (), **values: object
 ) -> Chapter:
@@ -89,7 +91,7 @@ def _chapter(
     return Chapter(name, title, body, parts)
 
 
-def _place(r: Renderer) -> object:
+def _place(r: Renderer) -> Callable[..., str]:
     """Return the function that gives the link to an event, or to a part of it."""
 
     def place(event_id: str, part: str = "") -> str:

@@ -1,8 +1,8 @@
 """The book as EPUB 3, written by us.
 
-EbookLib, the one library for it that is kept up, is under the AGPL, takes the time of day into
-every file, and has no word for the direction in which pages are turned but by hand. What an EPUB
-is beside the chapters are three short files (w3.org/TR/epub-33).
+EbookLib 0.20, the library for it that is kept up, is under the AGPL, and what it writes into the zip
+carries the time of day, so that no two files would be alike. What an EPUB is beside the chapters are
+three short files (w3.org/TR/epub-33).
 """
 
 from __future__ import annotations
