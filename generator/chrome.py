@@ -47,7 +47,7 @@ HANDWRITTEN = frozenset({"data/", "method/", "about/"})
 
 def existing(publication: Publication, key: str, entries: Entries) -> list[tuple[str, str]]:
     """Return the entries of a menu whose pages there are."""
-    pages = {page.path for page in publication.pages[key]}
+    pages = {draft.path for draft in publication.drafts(key)}
     return [(word, path) for word, path in entries if path in pages or path in HANDWRITTEN]
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from markupsafe import Markup
 
@@ -83,6 +85,12 @@ class Miniature:
         view = chosen.whole(corpus)
         self._pen = _pen(corpus, words, MINI, view) if view else None
         self._drawn = _drawn(self._pen) if self._pen else None
+
+    @cached_property
+    def mark(self) -> str:
+        """A short text that differs where the drawing does."""
+        ink = self._drawn.ink if self._drawn else ""
+        return hashlib.sha256(ink.encode()).hexdigest()
 
     def at(self, now: PartialDate | None = None) -> Markup:
         """Return the drawing with a dashed line at a date."""

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
+
 from generator import drawing
 from generator.pages import paths
 from generator.pages.filters import Filters
 from generator.pages.links import to_event
-from generator.pages.page import Page
+from generator.pages.page import Draft, Page
 from generator.pages.renderer import Renderer
 
 
-def home(r: Renderer) -> Page:
-    """Return the home page: the timeline of all events."""
+def home(r: Renderer) -> Iterator[Draft]:
+    """Yield the home page: the timeline of all events."""
+    yield Draft(paths.HOME, partial(_page, r))
+
+
+def _page(r: Renderer) -> Page:
     site = r.corpus.settings.site
     years = sorted({event.start.year for event in r.corpus.events})
     href = to_event(paths.HOME)
@@ -27,7 +34,6 @@ def home(r: Renderer) -> Page:
         whole_rows=drawing.table_rows(r.corpus, r.words, href),
     )
     title, about = r.words.pick(site.heading), r.words.pick(site.description)
-    card = drawing.site_card(r.corpus, r.words)
     return Page(
         paths.HOME,
         title,
@@ -35,5 +41,5 @@ def home(r: Renderer) -> Page:
         body,
         "home",
         scripts=("filters.js", "marks.js", "take.js"),
-        card=card,
+        pictured=True,
     )
