@@ -645,3 +645,21 @@ def test_a_track_shows_its_lane_alone() -> None:
     assert truces.years == (2001, 2008)
     assert not with_class(draw(FULL, view=truces), "mk")
     assert drawing.of_track(FULL, "rest") is None
+
+
+def test_of_too_many_the_weightiest_are_drawn() -> None:
+    """A drawing shows no more marks than it has room for, and half as many truces: the weightiest."""
+    days = [(DAY + timedelta(days=3 * n)).isoformat() for n in range(300)]
+    held = {"name": same("Held"), "start": "2001-02-01", "basis": ("c1",)}
+    corpus = make_corpus(
+        *(make_event(f"{day}-detail", day) for day in days),
+        *(make_event(f"{day}-milestone", day, importance=1) for day in days[:100]),
+        *(make_event(f"{day}-held", day, "truces", truce=held) for day in days),
+    )
+    wide = [tag.attributes["class"] for tag in with_class(draw(corpus), "mk")]
+    assert wide.count("mk i1") == 100
+    assert wide.count("mk i2") == 140
+    assert len(with_class(draw(corpus), "br")) == 120
+    small = str(drawing.Miniature(corpus, words_of(corpus)).at())
+    assert len(with_class(small, "mk")) == 120
+    assert len(drawing.table_rows(corpus, words_of(corpus), href)) == 100 + 120
