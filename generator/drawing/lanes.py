@@ -28,7 +28,7 @@ NAME_ROW = 1.9
 WEIGHT = 8
 """What the label of a milestone counts; that of one with obligations counts one more."""
 
-LABELS = 80
+LABELS = 40
 """The most labels that places are sought for on a lane: many more than find one."""
 SMALL = 120
 """The most marks of the small drawing, which stands on every event's page."""
