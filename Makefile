@@ -4,10 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help site edition serve test check workflows lint lighthouse timings lock clean verify
+.PHONY: help site edition serve test check workflows lint lighthouse timings lock clean verify bench bench-full
 
 help:  ## show this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 site: $(VENV)/site  ## build the site into site/
 	$(BIN)/mkdocs build --strict
@@ -44,6 +44,14 @@ verify: $(VENV)/site  ## build twice and compare the bytes
 
 timings: $(VENV)/test site  ## time filters and search on a slowed processor
 	$(BIN)/python -m tests.timings site
+
+bench: $(VENV)/test  ## measure builds and reading at 100 and 1,000 events
+	$(BIN)/python -m benchmarks.run 100 1000 --preview
+	$(BIN)/python -m benchmarks.reading 1000
+
+bench-full: $(VENV)/test  ## the same and 10,000 events: more than an hour
+	$(BIN)/python -m benchmarks.run 100 1000 10000 --preview
+	$(BIN)/python -m benchmarks.reading 1000 10000
 
 lock: $(VENV)/test  ## pin the requirements anew, with hashes
 	$(BIN)/pip install -q pip-tools

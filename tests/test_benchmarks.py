@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import posixpath
 import re
+import sys
 from pathlib import Path
 
 import pytest
 
-from benchmarks import corpus, telling
+from benchmarks import corpus, edits, report, telling
+from benchmarks.measure import Cost, FailedError, cost
+from benchmarks.peers import markdown
+from benchmarks.peers.markdown import Book
 from generator.compiler import Compiled, compile_corpus
 from generator.disk import read_events
 from generator.problems import Problems
@@ -73,3 +79,71 @@ def test_digits_of_both_kinds(tmp_path: Path) -> None:
     texts = "".join(text.decode() for path, text in made(tmp_path / "e").items() if path[0] != "_")
     assert re.search(r"title: .*[٠-٩]", texts)
     assert not re.search(r" (?:ar|en): .*[٠-٩]", texts)
+
+
+def test_edits_pass_the_checks(tmp_path: Path) -> None:
+    """An edit changes both languages of one event so that the checks pass, and can be undone."""
+    before = made(tmp_path / "events")
+    events = tmp_path / "events"
+    changes = [edits.edit(events, number) for number in range(3)]
+    assert len({change.file for change in changes}) == 3
+    for change in changes:
+        change.make()
+    result = compiled(events)
+    assert result.corpus is not None, [problem.fact for problem in result.problems]
+    for change in changes:
+        text = result.corpus.by_id[change.event].claims[0].text
+        assert all(change.marks[key] in text[key] for key in text)
+        change.undo()
+    assert {p: (events / p).read_bytes() for p in before} == before
+
+
+def test_removal_passes_the_checks(tmp_path: Path) -> None:
+    """The event that is taken away is named by no other, nor are its sources."""
+    made(tmp_path / "events")
+    edits.removable(tmp_path / "events").unlink()
+    result = compiled(tmp_path / "events")
+    assert result.corpus is not None, [problem.fact for problem in result.problems]
+    assert len(result.corpus.events) == NUMBER - 1
+
+
+def test_markdown_is_whole(tmp_path: Path) -> None:
+    """Other generators get a page for each event, every claim cited, and no link leads nowhere."""
+    made(tmp_path / "events")
+    result = compiled(tmp_path / "events")
+    assert result.corpus is not None
+    for language in result.corpus.settings.languages:
+        leaves = {
+            leaf.path: leaf for leaf in Book(result.corpus, language, markdown.to_folder).leaves()
+        }
+        for event in result.corpus.events:
+            body = leaves[f"events/{event.id}/"].body
+            for claim in event.claims:
+                assert re.search(re.escape(claim.text[language]) + r"(\[\^\d+\])+", body)
+        for leaf in leaves.values():
+            for link in re.findall(r"\]\((\.[^)]*)\)", leaf.body):
+                there = posixpath.normpath(posixpath.join(leaf.path or ".", link))
+                assert f"{there}/".removeprefix("./") in leaves, (leaf.path, link)
+
+
+def test_table_of_results() -> None:
+    """Figures are medians; a ratio is the median of the ratios inside the rounds."""
+    runs = {"Masar, cold": [2.0, 8.0, 4.0], report.HUGO: [4.0, 4.0, 16.0]}
+    costs = {name: [Cost(wall, wall, 100, 0.1) for wall in walls] for name, walls in runs.items()}
+    more = {"pages": {"Masar, cold": 7}, "versions": {"hugo": "hugo 1"}}
+    one = report.builds(costs, dict.fromkeys(runs, "command"), more)
+    table = report.markdown({"builds": {"60": one}})
+    assert "| Masar, cold | 7 | 4.00 | 4.00 | 100 | 0.500 | 0.500 |  |  |" in table
+    assert "3 interleaved rounds" in table
+
+
+def test_cost_counts_children(tmp_path: Path) -> None:
+    """Processor time and memory of a command's children count, and a failure is told."""
+    work = "x = bytearray(60_000_000); t = __import__('time'); e = t.process_time() + 0.5\n"
+    work += "while t.process_time() < e: pass"
+    child = ["sh", "-c", f'{sys.executable} -c "{work}"; true']
+    found = cost([child, child], tmp_path, dict(os.environ))
+    assert found.cpu >= 1
+    assert found.memory > 100
+    with pytest.raises(FailedError, match="no such word"):
+        cost([["sh", "-c", "echo no such word; exit 3"]], tmp_path, dict(os.environ))
