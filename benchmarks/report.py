@@ -141,10 +141,10 @@ def _reading(sizes: Mapping[str, Any]) -> Iterator[str]:
     )
     yield f"| {' | '.join(heads)} |"
     yield f"|{'---|' * len(heads)}"
-    for size, one in sorted(sizes.items(), key=lambda pair: one_events(pair[1])):
-        for language, it in one["languages"].items():
+    for size in sorted(sizes, key=int):
+        for language, it in sizes[size]["languages"].items():
             cells = [
-                f"{one['events']:,} {size}",
+                f"{int(size):,}",
                 language,
                 f"{_middle(it['paint']):.0f}",
                 f"{it['bytes'] / 1000:.0f}",
@@ -155,14 +155,9 @@ def _reading(sizes: Mapping[str, Any]) -> Iterator[str]:
             ]
             yield f"| {' | '.join(cells)} |"
     yield ""
-    for size, one in sorted(sizes.items()):
-        yield f"- {size}: {_where(one['machine'])}"
+    for size in sorted(sizes, key=int):
+        yield f"- {int(size):,} events: {_where(sizes[size]['machine'])}"
     yield ""
-
-
-def one_events(one: Mapping[str, Any]) -> int:
-    """Return how many events a measured site has."""
-    return int(one["events"])
 
 
 def _span(times: Sequence[float]) -> str:

@@ -190,6 +190,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "take-shown": (),
     "terms-here": (),
     "timeline": (),
+    "timeline-long": (),
     "title-publisher": (),
     "to-dark": (),
     "to-light": (),

@@ -12,9 +12,12 @@ from generator.chronicle import Commit, Touched, chronicle
 from generator.corpus import Corpus
 from generator.finish import Seen
 from generator.folding import Folder
-from generator.pages import drafts
+from generator.pages import drafts, paths
+from generator.pages.filters import columns
+from generator.pages.months import is_long
 from generator.pages.page import Draft, Options, SearchEntry
 from generator.pages.prose import isolated
+from generator.pages.renderer import Renderer
 from generator.schema import event_schema
 from generator.words import Words
 
@@ -61,6 +64,9 @@ def shared_files(publication: Publication) -> dict[str, bytes | str]:
         "robots.txt": _robots(publication),
         "schema/v1/event.json": event_schema(settings, publication.corpus.vocabulary),
     }
+    if is_long(publication.corpus):
+        renderer = Renderer(publication.corpus, settings.default, publication.options)
+        files[paths.TIMELINE] = columns(renderer)
     for script in sorted(SCRIPTS.glob("*.js")):
         files[f"assets/javascripts/{script.name}"] = script.read_text(encoding="utf-8")
     for face in settings.looks.faces.values():

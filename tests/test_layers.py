@@ -68,7 +68,14 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("citations",),
     ("offers",),
     ("pages.renderer",),
-    ("pages.links", "pages.filters", "pages.citing", "pages.embeds", "pages.linked_data"),
+    (
+        "pages.links",
+        "pages.filters",
+        "pages.months",
+        "pages.citing",
+        "pages.embeds",
+        "pages.linked_data",
+    ),
     (
         "pages.home",
         "pages.events",

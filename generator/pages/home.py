@@ -9,8 +9,13 @@ from generator import drawing
 from generator.pages import paths
 from generator.pages.filters import Filters
 from generator.pages.links import to_event
+from generator.pages.months import is_long, years
 from generator.pages.page import Draft, Page
 from generator.pages.renderer import Renderer
+
+SCRIPTS = ("choices.js", "filters.js", "marks.js", "take.js")
+LONG = ("choices.js", "months.js", "marks.js")
+"""The scripts of a timeline on one page, and of one whose months have their own."""
 
 
 def home(r: Renderer) -> Iterator[Draft]:
@@ -20,14 +25,18 @@ def home(r: Renderer) -> Iterator[Draft]:
 
 def _page(r: Renderer) -> Page:
     site = r.corpus.settings.site
-    years = sorted({event.start.year for event in r.corpus.events})
+    long = is_long(r.corpus)
+    outline = years(r.corpus) if long else []
+    shown = [event for year in outline for event in year.shown]
     href = to_event(paths.HOME)
     body = r(
         "home.html",
         paths.HOME,
         events=r.corpus.events,
-        years=years,
+        years=sorted({event.start.year for event in r.corpus.events}),
         filters=Filters(r),
+        outline=outline,
+        rows=r.years(shown),
         data="../" * r.words.language.root.count("/"),
         whole=drawing.lanes(r.corpus, r.words, href),
         whole_key=drawing.key(r.corpus, r.words),
@@ -40,6 +49,6 @@ def _page(r: Renderer) -> Page:
         about,
         body,
         "home",
-        scripts=("filters.js", "marks.js", "take.js"),
+        scripts=LONG if long else SCRIPTS,
         pictured=True,
     )

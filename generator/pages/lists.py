@@ -13,6 +13,7 @@ from generator.fields import Local
 from generator.model import Event
 from generator.pages import paths
 from generator.pages.links import to_event
+from generator.pages.months import CARDS, Month, is_long, months, weightiest
 from generator.pages.page import Draft, Page, SearchEntry
 from generator.pages.renderer import Renderer
 
@@ -110,7 +111,9 @@ def year_pages(r: Renderer) -> Iterator[Draft]:
         found = list(group)
         name = Local({key: str(year) for key in r.corpus.settings.languages})
         path, view = paths.year(year), partial(drawing.of_year, r.corpus, year)
-        yield Draft(path, partial(_list, r, path, name, found, "years", view=view))
+        parts = months(found) if is_long(r.corpus) else ()
+        make = partial(_list, r, path, name, found, "years", view=view, parts=parts)
+        yield Draft(path, make)
         entries.append(_entry(r, paths.year(year), name, found))
     yield index(r, paths.YEARS, "years", [("", entries)])
 
@@ -133,6 +136,7 @@ def _list(
     variants: Mapping[str, Sequence[str]] | None = None,
     view: Callable[[], drawing.View | None] | None = None,
     locator: Callable[[], str] | None = None,
+    parts: Sequence[Month] = (),
 ) -> Page:
     index = f"{kind_of_list}/"
     heading = r.words.pick(name)
@@ -145,7 +149,9 @@ def _list(
         lead=r.words.pick(lead) if lead else "",
         events=events,
         facts=r.words.count("disagreements", disputes) if disputes else "",
-        full=kind_of_list in FULL,
+        full=kind_of_list in FULL and not is_long(r.corpus),
+        months=parts,
+        weightiest=weightiest(r.corpus, events, CARDS) if parts else (),
         kicker=r.words(kind_of_list),
         kicker_path=index,
         kind=r.words.pick(kind) if kind else "",

@@ -10,6 +10,7 @@ MAP = "map/"
 CORRECTIONS, FEED = "corrections/", "corrections.xml"
 NEWS = "events.xml"
 PROBLEMS = "problems/"
+TIMELINE = "assets/timeline.json"
 DOWNLOADS = "download/"
 TRACKS, ACTORS, PLACES, YEARS, PUBLISHERS = "tracks/", "actors/", "places/", "years/", "publishers/"
 
@@ -42,6 +43,11 @@ def place(key: str) -> str:
 def year(number: int) -> str:
     """Return the path of a year's page."""
     return f"{YEARS}{number:04}/"
+
+
+def month(number: int, month: int) -> str:
+    """Return the path of the page of a month, where the timeline is too long for one page."""
+    return f"{year(number)}{month:02}/"
 
 
 def publisher(key: str) -> str:
