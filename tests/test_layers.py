@@ -61,7 +61,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "drawing.truces",
     ),
     ("drawing",),
-    ("pages.page", "pages.paths", "pages.prose", "pages.rail"),
+    ("pages.page", "pages.paths", "pages.prose", "pages.rail", "pages.robust"),
     ("pages.terms",),
     ("citations.entries",),
     ("citations.bibtex", "citations.csl", "citations.reference", "citations.ris"),

@@ -20,6 +20,7 @@ from generator.model import Article, Citation, Claim, Event, Source
 from generator.pages import paths, rail
 from generator.pages.page import Options, link
 from generator.pages.prose import last_word, prose
+from generator.pages.robust import first_address, robust
 from generator.pages.terms import Terms
 from generator.words import Words, isolated
 
@@ -87,6 +88,8 @@ class Renderer:
             "pick": self.words.pick,
             "count": self.words.count,
             "Agreement": Agreement,
+            "robust": robust,
+            "first_address": first_address,
         }
         environment.globals.update(names)
         environment.filters.update(prose=self.prose, isolated=isolated, uri=to_uri)
