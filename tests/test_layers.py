@@ -102,18 +102,25 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("exports.passages", "exports.flat"),
     ("exports.database", "exports.package"),
     ("exports",),
-    ("search", "catalogue", "disk", "feeds", "fonts", "pictures", "printing"),
-    ("examiner", "trimming"),
+    ("links.addresses", "links.states"),
+    ("links.exchange", "links.record"),
+    ("links.archives", "links.pace", "links.robots"),
+    ("links.findings", "links.visit"),
+    ("links.entries", "links.report", "links.survey"),
+    ("links",),
+    ("search", "catalogue", "disk", "feeds", "fonts", "network", "pictures", "printing"),
+    ("examiner", "links.ledger", "trimming"),
     ("revisions",),
     ("publication",),
     ("chrome", "sharing", "takeaway"),
     ("commands",),
-    ("commands.asked",),
+    ("commands.asked", "commands.asking"),
     (
         "commands.check",
         "commands.diff",
         "commands.explain",
         "commands.fmt",
+        "commands.links",
         "commands.new",
         "commands.schema",
     ),
@@ -127,6 +134,8 @@ EDGES = {
     "examiner",
     "revisions",
     "fonts",
+    "links.ledger",
+    "network",
     "pictures",
     "printing",
     "sharing",
@@ -134,9 +143,11 @@ EDGES = {
     "trimming",
     "publication",
     "commands.asked",
+    "commands.asking",
     "commands.check",
     "commands.diff",
     "commands.fmt",
+    "commands.links",
     "commands.new",
     "commands.schema",
     "cli",
@@ -162,6 +173,20 @@ OUTSIDE = {
     "logging",
     "threading",
 }
+NETWORK = {
+    "anyio.connect_tcp",
+    "anyio.getaddrinfo",
+    "ftplib",
+    "http.client",
+    "httpcore",
+    "httpx",
+    "requests",
+    "socket",
+    "ssl",
+    "urllib.request",
+    "urllib3",
+}
+"""What opens a connection: for one module alone, `network`."""
 MEMORY = {"io.BytesIO", "io.StringIO"}
 """What looks like a file and is none."""
 
@@ -220,6 +245,15 @@ def test_core_is_pure(name: str) -> None:
             assert node.func.id not in {"open", "input", "exec", "eval"}
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             assert node.func.attr not in {"now", "today", "utcnow"}, ast.unparse(node)
+
+
+@pytest.mark.parametrize("name", sorted(set(MODULES) - {"network"}))
+def test_only_one_module_opens_connections(name: str) -> None:
+    """The way to the network is one file long, so that its limits hold for every question."""
+    for imported in imports(MODULES[name]):
+        assert not any(imported == o or imported.startswith(f"{o}.") for o in NETWORK), imported
+    called = {ast.unparse(n.func) for n in ast.walk(MODULES[name]) if isinstance(n, ast.Call)}
+    assert not called & NETWORK
 
 
 @pytest.mark.parametrize("name", sorted(set(MODULES) - {"mkdocs_hook"}))
