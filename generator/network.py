@@ -22,12 +22,12 @@ from generator.links.states import Fault
 LONGEST_ANSWER = 30.0
 """Seconds in which an answer is there or is none, however slowly it comes."""
 CONNECT = 10.0
-KEPT = frozenset(
-    {b"location", b"etag", b"last-modified", b"content-encoding", b"content-type", b"retry-after"}
-)
+KEPT = frozenset({b"location", b"etag", b"last-modified", b"content-encoding"})
 """Headers that anyone asks for."""
 NO_NAME = frozenset({socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)})
 """What a lookup answers where a name has no address; all else is trouble on the way."""
+WAITING = (ssl.SSLWantReadError, ssl.SSLWantWriteError)
+"""Errors of TLS that say no more than that more has to come."""
 Lookup: TypeAlias = Callable[[str, int], Awaitable[list[str]]]
 Dial: TypeAlias = Callable[[str, int, float | None], Awaitable[httpcore.AsyncNetworkStream]]
 
@@ -123,7 +123,7 @@ class Web:
         url = httpcore.URL(
             scheme=target.scheme, host=target.host, port=target.port, target=target.path
         )
-        own = {"Host": target.host, "Connection": "close"}
+        own = {"Host": target.netloc, "Connection": "close"}
         headers = [
             (name, value) for given in (own, request.headers) for name, value in given.items()
         ]
@@ -146,7 +146,7 @@ def _is_tls(error: BaseException) -> bool:
     """Tell whether a connection failed because of its certificate or its cipher."""
     cause: BaseException | None = error
     while cause is not None:
-        if isinstance(cause, ssl.SSLError):
+        if isinstance(cause, ssl.SSLError) and not isinstance(cause, WAITING):
             return True
         cause = cause.__context__  # the pool takes the cause away
     return False

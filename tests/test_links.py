@@ -13,10 +13,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 
+import anyio
 import pytest
 from markdown_it import MarkdownIt
 
@@ -143,6 +145,7 @@ def test_report(here: Town, events: Path, capsys: pytest.CaptureFixture[str]) ->
     assert "  - now at http://a.example/new" in out
     assert "answers again" in out
     assert "- 403: 1" in out
+    assert "(the data says it)" not in out
     agents = {one.headers["user-agent"] for one in here.heard}
     assert agents == {"timeline-links/1.0 (+https://faro.example/contact)"}
 
@@ -289,6 +292,16 @@ def test_real_data_keeps_every_other_line(corpus: Corpus) -> None:
             }
         ]
         assert left == text.split("\n"), file.path
+
+
+def test_a_comment_keeps_its_link(here: Town, events: Path) -> None:
+    """A link at which a comment stands stays in its file, though the address answers again."""
+    file = events / FILE
+    before = file.read_text(encoding="utf-8")
+    here.routes["c.example/shut"] = answer(200)
+    assert run(events, "--host", "c.example", "--delay", "2", "--at-once", "3", "--write") == 0
+    assert file.read_text(encoding="utf-8") == before
+    assert Ledger.of(events).records["http://c.example/shut"].state == "alive"
 
 
 def test_what_may_not_be_written() -> None:
@@ -497,6 +510,35 @@ def test_stops_by_hand(here: Town, many: Path) -> None:
         r"masar: stopped after \d+ of 30; the same command goes on from here\n", err.decode()
     )
     assert len(Ledger.of(many).records) >= 3
+
+
+def test_a_hand_that_stops_it(
+    here: Town,
+    events: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """A run that is stopped reports nothing, and leaves what it knows."""
+
+    def stopped(_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(anyio, "run", stopped)
+    capsys.readouterr()
+    assert run(events, "--minutes", "5") == 130
+    captured = capsys.readouterr()
+    assert captured.err.startswith("masar: stopped after 0 of 6")
+    assert captured.out == ""
+
+
+def test_no_copy_is_told() -> None:
+    """Where the archive has no copy of a dead page the report says so."""
+    address = Address("http://a.example/", "2018-09-17-x", "x", date(2018, 9, 17))
+    record = Record(address.url, "dead", "404", TODAY, TODAY, searched=TODAY)
+    found = [Finding(address, record), Finding(replace(address, url="http://b.example/"))]
+    shown = Reporter(found, TODAY, PLAIN).report("text")
+    assert "the archive has no copy" in shown
+    assert "- not asked yet: 1" in shown
 
 
 def test_progress(

@@ -13,11 +13,12 @@ import anyio
 
 from generator import network
 from generator.commands import spoken, tell, wrong_use
+from generator.links.addresses import site
 from generator.links.findings import Address
 from generator.links.ledger import Ledger
 from generator.links.pace import Pace
 from generator.links.record import Record
-from generator.links.survey import Survey, site
+from generator.links.survey import Survey
 from generator.links.visit import Visitor
 from generator.said import Counted, say
 

@@ -12,16 +12,15 @@ from pathlib import Path
 from generator import catalogue
 from generator.commands import FINE, PROBLEMS, STOPPED, WRONG_USE, spoken, wrong_use
 from generator.commands.asked import add_events, paths_inside
-from generator.commands.asking import ask, plan
 from generator.compiler import compile_corpus
 from generator.corpus import Corpus
 from generator.disk import data_date, read_events, write_files
+from generator.links.addresses import site
 from generator.links.entries import written
 from generator.links.findings import Address, Finding, addresses, findings
 from generator.links.ledger import Ledger
 from generator.links.record import is_due
 from generator.links.report import FORMATS, Reporter
-from generator.links.survey import site
 from generator.problems import Problems
 from generator.reader import SourceFile
 from generator.report import Report
@@ -102,6 +101,8 @@ def run(options: argparse.Namespace) -> int:
 
     The exit code is that of problems where something was found that the data does not say.
     """
+    from generator.commands.asking import ask, plan  # noqa: PLC0415 - the others need no network
+
     data = _data(Path(options.events))
     if isinstance(data, int):
         return data

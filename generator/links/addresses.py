@@ -62,9 +62,14 @@ class Target:
         return PORTS[self.scheme]
 
     @property
+    def netloc(self) -> str:
+        """The host as it stands in an address: a number of version 6 in brackets."""
+        return f"[{self.host}]" if ":" in self.host else self.host
+
+    @property
     def origin(self) -> str:
         """What one robots.txt is for."""
-        return f"{self.scheme}://{self.host}"
+        return f"{self.scheme}://{self.netloc}"
 
     @property
     def site(self) -> str:
@@ -92,6 +97,14 @@ def target(url: str) -> Target:
     path, query = _encoded(parts.path) or "/", _encoded(parts.query)
     asked = f"{path}?{query}" if query else path
     return Target(urlunsplit((scheme, netloc, path, query, "")), scheme, host, asked)
+
+
+def site(url: str) -> str:
+    """Return what is left in peace between two questions; the address itself where it is none."""
+    try:
+        return target(url).site
+    except Refused:
+        return url
 
 
 def joined(base: str, location: bytes) -> str:

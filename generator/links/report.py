@@ -67,7 +67,9 @@ class Reporter:
         record = one.record
         assert record is not None
         where = (self.voice.text(", "), Code(one.address.event), " ", Code(one.address.source))
-        said: tuple[Run, ...] = () if one.entry else (" ", self.say(say("(the data says it)")))
+        link, entry = one.address.link, one.entry
+        known = link is not None and link.state == record.state and not (entry and entry.link)
+        said: tuple[Run, ...] = (" ", self.say(say("(the data says it)"))) if known else ()
         yield Line((Code(record.why), " ", Code(one.address.url), *where, *said))
         if record.to:
             yield Line((self.say(say("now at")), " ", Code(record.to)), depth=1)

@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 import anyio
 
 from generator.links import archives
-from generator.links.addresses import Refused, target
+from generator.links.addresses import site, target
 from generator.links.exchange import Unanswered
 from generator.links.findings import Address
 from generator.links.record import Record, after
@@ -94,11 +94,3 @@ class Survey:
         except (Unanswered, archives.Unclear):
             return record
         return replace(record, copy=copy, searched=self.today.isoformat())
-
-
-def site(url: str) -> str:
-    """Return what is left in peace between two questions; the address itself where it is none."""
-    try:
-        return target(url).site
-    except Refused:
-        return url

@@ -51,7 +51,10 @@ class Visitor:
                 return replace(outcome, fault="refused")
             except Unanswered as error:
                 return replace(outcome, fault=error.fault)
+            known_already = to in {asked.url, *(hop.to for hop in outcome.hops)}
             outcome = replace(outcome, hops=(*outcome.hops, Hop(answer.status, to)))
+            if known_already:
+                break
         return replace(outcome, fault="loop")
 
     async def answer(
