@@ -338,6 +338,7 @@ def test_closed_in_the_handshake(here: Town) -> None:
 
         def leave() -> None:
             connection, _ = server.accept()
+            connection.recv(100)
             connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\x01\0\0\0\0\0\0\0")
             connection.close()
 
