@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.links.addresses import Refused, is_public, joined, target
-from generator.links.archives import Unclear, copy_in, question, same_page
+from generator.links.addresses import Refused, is_public, joined, same_page, target
+from generator.links.archives import Unclear, copy_in, question
 from generator.links.exchange import Answer
 from generator.links.record import Copy, Record, after, from_row, is_due
 from generator.links.states import ANSWERS, STATES, Fault, Hop, Outcome, State, verdict

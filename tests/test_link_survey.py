@@ -361,6 +361,33 @@ def test_a_host_without_a_name(here: Town) -> None:
     assert [one[lost].state for one in (first, second)] == ["gone", "dead"]
 
 
+def test_a_stopped_run_keeps_what_was_lost() -> None:
+    """A host without an address is not forgotten where a run is stopped before its end."""
+
+    async def ask(request: Request) -> Answer:
+        if request.target.host == "gone.example":
+            raise Unanswered("no-name")
+        if request.target.path == "/2":
+            await anyio.sleep_forever()
+        return Answer(200)
+
+    found: dict[str, Record] = {}
+
+    async def run() -> None:
+        clock = Clock()
+        visitor = Visitor(ask, Pace(5, 3, clock, clock.sleep), AGENT)
+        asking = Survey(visitor, DAY, lambda r: found.update({r.url: r}), _heed, "doubtful")
+        urls = ["http://a.example/1", "http://a.example/2", "http://gone.example/"]
+        with anyio.move_on_after(0.3):
+            await asking.run(map(there, urls), {})
+
+    anyio.run(run)
+    assert {url: one.state for url, one in found.items()} == {
+        "http://a.example/1": "alive",
+        "http://gone.example/": "gone",
+    }
+
+
 def test_a_host_that_has_had_enough(here: Town) -> None:
     """After one “too many requests”, or three silences, a host is left alone for this run."""
     here.routes |= {f"many.example/{n}": answer(429) for n in range(9)}
@@ -453,6 +480,12 @@ class TestArchive:
         """Where the archive does not answer nothing is known, and nothing is made up."""
         found = self.run(here, reply)
         assert (found.state, found.copy, found.searched) == ("dead", None, "")
+
+    def test_an_archive_that_does_not_answer_is_left(self, here: Town) -> None:
+        """After three questions without an answer the archive is not asked again in this run."""
+        urls: list[str | Address] = [f"http://a.example/{n}" for n in range(6)]
+        surveyed(here, urls, None, DAY, "doubtful")
+        assert sum(one.startswith("archive.org") for one in here.asked) == 3
 
     def test_all_and_none(self, here: Town) -> None:
         """All addresses are looked for where that is asked, none where not, none that has a copy."""

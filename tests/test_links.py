@@ -317,6 +317,8 @@ def test_what_may_not_be_written() -> None:
     there = Address("http://a.example/", "2018-09-17-x", "x", date(2018, 9, 17), moved)
     same = Record(address.url, "moved", "200", TODAY, TODAY, "http://b.example/")
     assert Finding(there, same).entry is None
+    upgraded = Record(address.url, "moved", "200", TODAY, TODAY, "https://www.a.example/")
+    assert Finding(address, upgraded).entry is None
     further = Record(address.url, "moved", "200", TODAY, TODAY, "http://c.example/")
     assert Finding(there, further).entry == Entry(
         {"state": "moved", "on": TODAY, "to": "http://c.example/"}

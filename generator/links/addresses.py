@@ -6,6 +6,7 @@ goes to the address that was checked, so that a second answer of the same name h
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address, ip_network
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
@@ -105,6 +106,22 @@ def site(url: str) -> str:
         return target(url).site
     except Refused:
         return url
+
+
+def same_page(one: str, other: str) -> bool:
+    """Tell whether two addresses name the same page of the same site, be it at http or https, with `www` or without."""
+    page = _page(one)
+    return page is not None and page == _page(other)
+
+
+def _page(url: str) -> tuple[str, str, str] | None:
+    """Return site, path and query of an address; archives keep a port that goes without saying."""
+    try:
+        found = target(re.sub(r"\A(https?://[^/]+):(?:80|443)(?=/|\Z)", r"\1", url))
+    except Refused:
+        return None
+    parts = urlsplit(found.url)
+    return found.site, parts.path.rstrip("/"), parts.query
 
 
 def joined(base: str, location: bytes) -> str:

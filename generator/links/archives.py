@@ -10,9 +10,9 @@ from __future__ import annotations
 import json
 import re
 from datetime import date
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
-from generator.links.addresses import Refused, target
+from generator.links.addresses import same_page
 from generator.links.record import Copy
 
 WHERE = "https://archive.org/wayback/available"
@@ -52,19 +52,3 @@ def copy_in(text: str, url: str) -> Copy | None:
     if not found or found[2] != stamp or not same_page(found[3], url):
         raise Unclear(url)
     return Copy(f"https://web.archive.org{found[1]}", day.isoformat())
-
-
-def same_page(one: str, other: str) -> bool:
-    """Tell whether two addresses name the same page of the same site, as archives see it."""
-    page = _page(one)
-    return page is not None and page == _page(other)
-
-
-def _page(url: str) -> tuple[str, str, str] | None:
-    """Return site, path and query of an address; archives keep a port that goes without saying."""
-    try:
-        found = target(re.sub(r"\A(https?://[^/]+):(?:80|443)(?=/|\Z)", r"\1", url))
-    except Refused:
-        return None
-    parts = urlsplit(found.url)
-    return found.site, parts.path.rstrip("/"), parts.query

@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 
 from generator.corpus import Corpus
 from generator.fields import check_url
+from generator.links.addresses import same_page
 from generator.links.record import Copy, Record
 from generator.links.states import State
 from generator.model import Link
@@ -76,13 +77,15 @@ class Finding:
         return Entry(link, drop, {"url": copy.url, "on": copy.on} if copy else None)
 
     def _link(self) -> Mapping[str, str] | None:
+        """Return the link to write; a page that has only gone over to https has not moved."""
         record, said = self.record, self.address.link
         if record is None:
             return None
         if record.state == "dead" and (said is None or said.state != "dead"):
             return {"state": "dead", "on": record.since}
-        new = record.state == "moved" and (said is None or said.to != record.to)
-        if new and _is_writable(record.to):
+        if record.state != "moved" or same_page(record.to, self.address.url):
+            return None
+        if (said is None or said.to != record.to) and _is_writable(record.to):
             return {"state": "moved", "on": record.since, "to": record.to}
         return None
 

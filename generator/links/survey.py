@@ -40,17 +40,24 @@ class Survey:
     _lost: list[tuple[Address, Outcome]] = field(default_factory=list, init=False)
     """What was found without a name; that proves something only if others have answered."""
 
+    _refusals: int = field(default=0, init=False)
+    """How many questions in a row the archive has not answered."""
+
     async def run(self, asked: Iterable[Address], known: Mapping[str, Record]) -> None:
         """Ask all addresses, the hosts with most of them first."""
         hosts: dict[str, list[Address]] = {}
         for address in asked:
             hosts.setdefault(site(address.url), []).append(address)
-        async with anyio.create_task_group() as group:
-            for found in sorted(hosts.values(), key=len, reverse=True):
-                group.start_soon(self._host, found, known)
-        for address, outcome in self._lost:
-            said = outcome if self._heard else replace(outcome, fault="no-network")
-            await self._settle(address, said, known)
+        try:
+            async with anyio.create_task_group() as group:
+                for found in sorted(hosts.values(), key=len, reverse=True):
+                    group.start_soon(self._host, found, known)
+        finally:  # a run that is stopped keeps this too
+            lost = [
+                (address, self._kept(self._weighed(said), known)) for address, said in self._lost
+            ]
+        for address, record in lost:
+            await self._searched(address, record)
 
     async def _host(self, found: list[Address], known: Mapping[str, Record]) -> None:
         """Ask the addresses of one host, until it has had enough or says nothing any more."""
@@ -61,24 +68,33 @@ class Survey:
             if outcome.fault == "no-name":
                 self._lost.append((address, outcome))
                 continue
-            await self._settle(address, outcome, known)
+            await self._searched(address, self._kept(outcome, known))
             silent = silent + 1 if outcome.fault in SILENT else 0
             if silent >= PATIENCE or outcome.status == TOO_MANY:
                 break
 
-    async def _settle(
-        self, address: Address, outcome: Outcome, known: Mapping[str, Record]
-    ) -> None:
-        """Keep what an outcome says, then look for a copy where there is reason to."""
-        record = after(known.get(address.url), outcome, self.today)
+    def _weighed(self, outcome: Outcome) -> Outcome:
+        """Return what it means, by the run as a whole, that a name was not found."""
+        return outcome if self._heard else replace(outcome, fault="no-network")
+
+    def _kept(self, outcome: Outcome, known: Mapping[str, Record]) -> Record:
+        """Keep what an outcome says."""
+        record = after(known.get(outcome.url), outcome, self.today)
         self.keep(record)
+        return record
+
+    async def _searched(self, address: Address, record: Record) -> None:
+        """Look for a copy where there is reason to, and tell of the address."""
         if self._is_searched(address, record):
-            record = await self._with_copy(address, record)
-            self.keep(record)
+            found = await self._with_copy(address, record)
+            self._refusals = 0 if found is not record else self._refusals + 1
+            self.keep(found)
         self.told(record)
 
     def _is_searched(self, address: Address, record: Record) -> bool:
         if address.stored or record.copy or self.searching == "none":
+            return False
+        if self._refusals >= PATIENCE:
             return False
         return self.searching == "all" or record.state in DOUBTFUL
 
