@@ -15,6 +15,7 @@ OutcomeState: TypeAlias = Literal["kept", "missed", "partly", "disputed"]
 Verdict: TypeAlias = Literal["confirmed", "partly", "contradicted", "not-found"]
 CorrectionKind: TypeAlias = Literal["correction", "typo"]
 CheckKind: TypeAlias = Literal["full-text", "archive-copy", "excerpt", "secondary", "unseen"]
+LinkState: TypeAlias = Literal["dead", "moved"]
 
 
 class Record(BaseModel):
@@ -154,6 +155,20 @@ class SourceCheck(Record):
     on: Date
 
 
+class Link(Record):
+    """What became of the address of a source after it was recorded; none while it answers."""
+
+    state: LinkState
+    on: Date = Field(description="the day on which that was found")
+    to: Url | None = Field(None, description="where a page that moved stands now")
+
+    @model_validator(mode="after")
+    def _goal(self) -> Link:
+        if (self.state == "moved") != (self.to is not None):
+            raise fault("S019")
+        return self
+
+
 class Archive(Record):
     """A stored copy of the page and the day it was captured (Robust Links)."""
 
@@ -175,6 +190,7 @@ class Source(Record):
     kind: Key | None = Field(None, description="where it differs from the publisher's")
     published: Date | None = None
     check: SourceCheck
+    link: Link | None = None
     archive: Archive | None = None
 
     @model_validator(mode="after")
@@ -183,6 +199,8 @@ class Source(Record):
             raise fault("S016")
         if (self.url is None) == (self.held is None):
             raise fault("S017")
+        if self.link and self.held:
+            raise fault("S020")
         return self
 
 

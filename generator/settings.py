@@ -72,6 +72,8 @@ class Site(Record):
     description: Local
     licence: Local
     data_licence: Licence | None = None
+    contact: Url | None = None
+    """Where the hosts of sources reach who asks their addresses."""
     floor: int = Field(0, ge=0)
     """The number of events that the data never falls below."""
     pictures: int = Field(400, ge=0)

@@ -61,7 +61,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "drawing.truces",
     ),
     ("drawing",),
-    ("pages.page", "pages.paths", "pages.prose", "pages.rail"),
+    ("pages.page", "pages.paths", "pages.prose", "pages.rail", "pages.robust"),
     ("pages.terms",),
     ("citations.entries",),
     ("citations.bibtex", "citations.csl", "citations.reference", "citations.ris"),
@@ -110,8 +110,14 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("exports.passages", "exports.flat"),
     ("exports.database", "exports.package"),
     ("exports",),
-    ("search", "catalogue", "disk", "feeds", "fonts", "pictures", "printing"),
-    ("examiner", "trimming", "staging", "beside"),
+    ("links.addresses", "links.states"),
+    ("links.exchange", "links.record"),
+    ("links.archives", "links.pace", "links.robots"),
+    ("links.findings", "links.visit"),
+    ("links.entries", "links.report", "links.survey"),
+    ("links",),
+    ("search", "catalogue", "disk", "feeds", "fonts", "network", "pictures", "printing"),
+    ("examiner", "links.ledger", "trimming", "staging", "beside"),
     ("revisions",),
     ("publication",),
     ("chrome", "sharing", "takeaway"),
@@ -119,12 +125,13 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("mkdocs_pages",),
     ("mkdocs_serve",),
     ("commands",),
-    ("commands.asked",),
+    ("commands.asked", "commands.asking"),
     (
         "commands.check",
         "commands.diff",
         "commands.explain",
         "commands.fmt",
+        "commands.links",
         "commands.new",
         "commands.schema",
     ),
@@ -139,6 +146,8 @@ EDGES = {
     "examiner",
     "revisions",
     "fonts",
+    "links.ledger",
+    "network",
     "pictures",
     "printing",
     "sharing",
@@ -146,9 +155,11 @@ EDGES = {
     "trimming",
     "publication",
     "commands.asked",
+    "commands.asking",
     "commands.check",
     "commands.diff",
     "commands.fmt",
+    "commands.links",
     "commands.new",
     "commands.schema",
     "cli",
@@ -177,6 +188,20 @@ OUTSIDE = {
     "logging",
     "threading",
 }
+NETWORK = {
+    "anyio.connect_tcp",
+    "anyio.getaddrinfo",
+    "ftplib",
+    "http.client",
+    "httpcore",
+    "httpx",
+    "requests",
+    "socket",
+    "ssl",
+    "urllib.request",
+    "urllib3",
+}
+"""What opens a connection: for one module alone, `network`."""
 MEMORY = {"io.BytesIO", "io.StringIO"}
 """What looks like a file and is none."""
 
@@ -235,6 +260,15 @@ def test_core_is_pure(name: str) -> None:
             assert node.func.id not in {"open", "input", "exec", "eval"}
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             assert node.func.attr not in {"now", "today", "utcnow"}, ast.unparse(node)
+
+
+@pytest.mark.parametrize("name", sorted(set(MODULES) - {"network"}))
+def test_only_one_module_opens_connections(name: str) -> None:
+    """The way to the network is one file long, so that its limits hold for every question."""
+    for imported in imports(MODULES[name]):
+        assert not any(imported == o or imported.startswith(f"{o}.") for o in NETWORK), imported
+    called = {ast.unparse(n.func) for n in ast.walk(MODULES[name]) if isinstance(n, ast.Call)}
+    assert not called & NETWORK
 
 
 @pytest.mark.parametrize("name", sorted(set(MODULES) - MKDOCS))

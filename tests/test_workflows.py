@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -14,6 +15,7 @@ import pytest
 import yaml
 from mkdocs.utils.yaml import yaml_load
 
+from generator.cli import _parser
 from tests.conftest import ROOT
 from tests.web_setup import WEB, install
 
@@ -21,7 +23,7 @@ GITHUB = ROOT / ".github"
 FILES = sorted((GITHUB / "workflows").glob("*"))
 NAMES = [file.name for file in FILES]
 TRIGGERS = {"pull_request", "push", "schedule", "workflow_dispatch"}
-MAY_WRITE = {("pages.yml", "publish"): {"pages", "id-token"}}
+MAY_WRITE = {("pages.yml", "publish"): {"pages", "id-token"}, ("links.yml", "tell"): {"issues"}}
 PIN = re.compile(r"[\w.-]+/[\w./-]+@[0-9a-f]{40}")
 BAD = """\
 on: pull_request_target
@@ -198,3 +200,28 @@ def test_template_in_two_languages() -> None:
     arabic, english = text.split("</div>")
     assert arabic.count("- [ ]") == english.count("- [ ]") > 0
     assert arabic.count("##") == english.count("##")
+
+
+def test_links_are_asked_as_the_command_knows() -> None:
+    """What asks the addresses every week is understood by the command, and stops before its job."""
+    job = jobs(GITHUB / "workflows/links.yml")["ask"]
+    lines = "\n".join(step.get("run", "") for step in job["steps"])
+    asked = [shlex.split(one) for one in re.findall(r"-m generator (links [^>|&]*)", lines)]
+    assert len(asked) == 2
+    for words in asked:
+        _parser().parse_args([word for word in words if word != "$@"])
+    minutes = int(asked[0][asked[0].index("--minutes") + 1])
+    assert minutes < int(job["timeout-minutes"]) - 5
+
+
+def test_script_of_the_issue_is_one() -> None:
+    """The script that writes the issue is JavaScript, and puts no text of ours into its words."""
+    (step,) = (
+        s for s in steps(GITHUB / "workflows/links.yml") if "github-script" in s.get("uses", "")
+    )
+    script = step["with"]["script"]
+    assert "${{" not in script
+    wrapped = f"async function told(github, context, require) {{\n{script}\n}}"
+    command = ["node", "--check", "-"]
+    done = subprocess.run(command, input=wrapped, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")

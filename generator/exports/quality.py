@@ -23,6 +23,9 @@ class SourceFigures(TypedDict):
     by_side: dict[str, int]
     by_kind: dict[str, int]
     by_check: dict[str, int]
+    by_link: Annotated[
+        dict[str, int], Field(description="of those whose address no longer answers")
+    ]
     with_title: int
     with_archive: int
 
@@ -82,6 +85,7 @@ def quality(corpus: Corpus) -> Quality:
             "by_side": _counts(corpus.side(source) for source in sources),
             "by_kind": _counts(corpus.kind(source) for source in sources),
             "by_check": _counts(source.check.how for source in sources),
+            "by_link": _counts(source.link.state for source in sources if source.link),
             "with_title": sum(source.title is not None for source in sources),
             "with_archive": sum(source.archive is not None for source in sources),
         },

@@ -16,6 +16,7 @@ from generator.model import (
     CorrectionKind,
     DiscrepancyKind,
     Ending,
+    LinkState,
     OutcomeState,
     Verdict,
 )
@@ -236,6 +237,14 @@ class Check(TypedDict):
     on: Day
 
 
+class Link(TypedDict):
+    """What became of the address of a source after it was recorded."""
+
+    state: LinkState
+    on: Annotated[Day, Field(description="the day on which that was found")]
+    to: Annotated[str | None, Field(description="where a page that moved stands now")]
+
+
 class Archive(TypedDict):
     """A stored copy of the page and the day it was captured."""
 
@@ -260,6 +269,7 @@ class CitedSource(TypedDict):
     published: Annotated[Day | None, Field(description="nothing where it was not seen")]
     published_approximate: bool
     check: Check
+    link: Annotated[Link | None, Field(description="nothing while the address answers")]
     archive: Archive | None
 
 

@@ -22,6 +22,7 @@ from generator.model import Article, Citation, Claim, Event, Source
 from generator.pages import paths, rail
 from generator.pages.page import Options, link
 from generator.pages.prose import last_word, prose
+from generator.pages.robust import first_address, robust
 from generator.pages.terms import Terms
 from generator.words import Words, isolated
 
@@ -125,6 +126,8 @@ class Renderer:
             "count": self.words.count,
             "Agreement": Agreement,
             "outcome_mark": outcome_mark,
+            "robust": robust,
+            "first_address": first_address,
         }
         environment.globals.update(names)
         environment.add_extension(Spoken)
