@@ -133,7 +133,16 @@ def test_counts_are_those_of_the_corpus(read: dict[str, Any], any_corpus: Corpus
         assert keys == [citation.key for citation in citations(event)]
     assert len(read[f"{PREFIX}sources.json"]["sources"]) == len(any_corpus.sources)
     vocabulary = any_corpus.vocabulary
-    for name in ("actors", "places", "tracks", "publishers", "sides", "zones", "terms"):
+    for name in (
+        "actors",
+        "places",
+        "tracks",
+        "publishers",
+        "sides",
+        "zones",
+        "identifiers",
+        "terms",
+    ):
         keys = [one["key"] for one in read[f"{PREFIX}{name}.json"][name]]
         assert keys == list(getattr(vocabulary, name))
 
@@ -161,7 +170,7 @@ def test_every_key_has_a_name(read: dict[str, Any], any_corpus: Corpus) -> None:
     }
     names |= {
         listed: {one["key"] for one in read[f"{PREFIX}{listed}.json"][listed]}
-        for listed in ("actors", "places", "tracks", "publishers", "sides", "zones")
+        for listed in ("actors", "places", "tracks", "publishers", "sides", "zones", "identifiers")
     }
     for event in read[f"{PREFIX}events.json"]["events"]:
         assert event["kind"] in names["events"]
@@ -170,6 +179,7 @@ def test_every_key_has_a_name(read: dict[str, Any], any_corpus: Corpus) -> None:
         assert {one["agreement"] for one in event["claims"]} <= names["agreement"]
         assert {one["kind"] for one in event["dates"]} <= names["dates"]
         assert {one["zone"] for one in event["dates"]} - {None} <= names["zones"]
+        assert {one["scheme"] for one in event["identifiers"]} <= names["identifiers"]
     for source in read[f"{PREFIX}sources.json"]["sources"]:
         assert source["side"] in names["sides"]
         assert source["check"]["how"] in names["checks"]

@@ -27,6 +27,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("checks.entry",),
     ("checks.register",),
     (
+        "checks.identifiers",
         "checks.identity",
         "checks.permanence",
         "checks.language",

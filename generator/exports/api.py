@@ -89,6 +89,12 @@ class ZonesFile(Head):
     zones: list[vocabularies.Zone]
 
 
+class IdentifiersFile(Head):
+    """The lists of others in which events have numbers."""
+
+    identifiers: list[vocabularies.Scheme]
+
+
 class TermsFile(Head):
     """The glossary."""
 
@@ -237,6 +243,11 @@ FILES: tuple[Kept, ...] = (
     ),
     Kept("kinds", KindsFile, lambda of: vocabularies.kinds(of.corpus)),
     Kept("zones", ZonesFile, lambda of: {"zones": vocabularies.zones(of.corpus)}),
+    Kept(
+        "identifiers",
+        IdentifiersFile,
+        lambda of: {"identifiers": vocabularies.identifiers(of.corpus)},
+    ),
     Kept("terms", TermsFile, lambda of: {"terms": vocabularies.terms(of.corpus)}),
 )
 """The lists of the API."""

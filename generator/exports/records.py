@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.amendments import whole
-from generator.corpus import Corpus, is_open
+from generator.corpus import Corpus, identified, is_open
 from generator.dates import PartialDate
 from generator.exports import shapes
 from generator.exports.release import Release
@@ -42,6 +42,10 @@ def event_record(release: Release, event: Event) -> shapes.Event:
         "truce": _truce(event.truce) if event.truce else None,
         "obligations": [_obligation(one) for one in event.obligations],
         "relations": [{"kind": one.kind, "event": one.event} for one in event.relations],
+        "identifiers": [
+            {"scheme": one.scheme, "value": one.value, "url": one.url}
+            for one in identified(release.corpus, event)
+        ],
         "corrections": [correction_record(one) for one in event.corrections],
         "retired": [retired_record(event, one) for one in event.retired],
         "former_ids": list(event.former_ids),

@@ -185,6 +185,14 @@ class Relation(TypedDict):
     event: EventId
 
 
+class Identifier(TypedDict):
+    """The number of an event in a list of others."""
+
+    scheme: Annotated[Key, Field(description="the list, from `identifiers.json`")]
+    value: Annotated[str, Field(description="the number in it")]
+    url: Annotated[str, Field(description="the address of the entry")]
+
+
 class Correction(TypedDict):
     """What a page said before and what it says now; of a typo no more than that there was one."""
 
@@ -224,6 +232,7 @@ class Event(TypedDict):
     truce: Truce | None
     obligations: list[Obligation]
     relations: list[Relation]
+    identifiers: Annotated[list[Identifier], Field(description="its numbers in lists of others")]
     corrections: list[Correction]
     retired: list[Retired]
     former_ids: Annotated[list[EventId], Field(description="ids that its address had before")]

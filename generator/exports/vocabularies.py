@@ -77,6 +77,13 @@ class Zone(Named):
     tz: Annotated[str | None, Field(description="its key in the tz database")]
 
 
+class Scheme(Named):
+    """A list of others, in which events have numbers of their own."""
+
+    pattern: Annotated[str, Field(description="the form of a number, as a regular expression")]
+    url: Annotated[str, Field(description="the address of an entry; `{id}` stands for its number")]
+
+
 class RelationKind(Named):
     """A kind of link between events, as read from either end."""
 
@@ -241,6 +248,14 @@ def balance(corpus: Corpus) -> list[BalancePlace]:
 def zones(corpus: Corpus) -> list[Zone]:
     """Return the time zones."""
     return [{**_named(key, one), "tz": one.tz} for key, one in corpus.vocabulary.zones.items()]
+
+
+def identifiers(corpus: Corpus) -> list[Scheme]:
+    """Return the lists of others in which events have numbers."""
+    return [
+        {**_named(key, one), "pattern": one.pattern.pattern, "url": one.url}
+        for key, one in corpus.vocabulary.identifiers.items()
+    ]
 
 
 def terms(corpus: Corpus) -> list[Term]:

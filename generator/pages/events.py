@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generator import drawing
+from generator.corpus import identified
 from generator.dates import PartialDate
 from generator.drawing.captions import held
 from generator.model import Event
@@ -60,6 +61,7 @@ def _page(
         neighbours=neighbours,
         seen={},
         related=list(_related(r, event)),
+        identified=identified(r.corpus, event),
         held=held(event.truce, words) if event.truce else "",
         whole=r.miniature.at(event.start),
         claim_ref=lambda own, name: claim_ref(r, here, own, name),
