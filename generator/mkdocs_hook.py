@@ -281,7 +281,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     for key, other in languages.items():
         if other.root:
             _build_other(config, key, publication)
-    disk.write_files(site, exports(publication.corpus, options.data_date, options.site_url))
+    spoken = {key: catalogue.voice(key) for key in languages}
+    disk.write_files(site, exports(publication.corpus, options.data_date, options.site_url, spoken))
     disk.write_files(site, sharing.news(publication))
     disk.write_files(site, sharing.embedded(publication))
     books = takeaway.books(publication)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import copy
 import json
+import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 
+from generator.catalogue import voice
 from generator.corpus import Corpus, citations, numbered
 from generator.exports import FOLDER, PREFIX, exports
 from generator.exports.api import SHAPES, event_path
@@ -86,6 +89,30 @@ def test_schema_refuses_what_is_wrong(read: dict[str, Any], spoil: Any) -> None:
     assert validator.is_valid(content)
     spoil(content["events"][0])
     assert not validator.is_valid(content)
+
+
+def described(node: Any, inside: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield what a schema says of records and fields, each with its name."""
+    for name, inner in node.items():
+        if name in {"properties", "$defs", "schemas"}:
+            yield from ((f"{inside}.{key}", one) for key, one in inner.items())
+        if isinstance(inner, dict):
+            yield from described(inner, f"{inside}.{name}")
+
+
+def test_every_field_is_described_in_every_language(corpus: Corpus) -> None:
+    """Schemas and OpenAPI say of each record and field what it is, in each language of the site."""
+    spoken = {key: voice(key) for key in corpus.settings.languages}
+    made = exports(corpus, DAY, ADDRESS, spoken)
+    for path in (f"{PREFIX}openapi.json", *(f"{PREFIX}schema/{name}.json" for name in SHAPES)):
+        found = dict(described(json.loads(made[path])))
+        found = {name: one for name, one in found.items() if "Texts." not in name}
+        assert len(found) > 3
+        for name, one in found.items():
+            assert one.get("description"), (path, name)
+            others = one["x-descriptions"]
+            assert others.keys() == spoken.keys() - {"en"}, (path, name)
+            assert re.search("[\u0621-\u064a]", others["ar"]), (path, name)
 
 
 def test_openapi_is_valid(read: dict[str, Any]) -> None:

@@ -90,7 +90,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("edition.carried", "edition.epub", "edition.letters", "edition.printed"),
     ("edition.copied",),
     ("edition",),
-    ("exports.release", "exports.columns"),
+    ("exports.release", "exports.columns", "exports.values"),
     ("exports.shapes", "exports.flattened"),
     ("exports.records", "exports.quality", "exports.vocabularies"),
     (

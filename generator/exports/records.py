@@ -7,6 +7,7 @@ from generator.corpus import Corpus, identified, is_open
 from generator.dates import PartialDate
 from generator.exports import shapes
 from generator.exports.release import Release
+from generator.exports.values import Precision
 from generator.fields import Local
 from generator.model import (
     Article,
@@ -94,7 +95,7 @@ def _dating(dating: Dating) -> shapes.Dating:
     }
 
 
-def _precision(day: PartialDate) -> shapes.Precision:
+def _precision(day: PartialDate) -> Precision:
     return "day" if day.day else "month" if day.month else "year"
 
 
