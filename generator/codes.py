@@ -396,6 +396,16 @@ CODES: dict[str, Code] = {
         "the former id `{key}` also stands in {other}",
         "a former id belongs to one event; correct this one or the other",
     ),
+    "R025": Code(
+        "identifier of another form",
+        "`{value}` is no number of the list `{scheme}`",
+        "write what stands in its address in the place of the dots: {address}",
+    ),
+    "R026": Code(
+        "identifier of two events",
+        "the number `{value}` of the list `{scheme}` also stands in {other}",
+        "leave it in the event that the entry of the list is about, and delete it in the other",
+    ),
     # Evidence
     "E101": Code(
         "agreement typed by hand",

@@ -233,4 +233,5 @@ def _vocabulary(records: dict[str, Record | None]) -> Vocabulary:
         terms=glossary.terms,
         unverified=found["unverified"].unverified if found["unverified"] else {},
         outlines=found["outlines"].outlines if found["outlines"] else {},
+        identifiers=found["identifiers"].identifiers if found["identifiers"] else {},
     )

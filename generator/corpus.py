@@ -139,6 +139,24 @@ def _more_citations(event: Event) -> Iterator[Citation]:
         yield from obligation.sources
 
 
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """The number of an event in a list of others, and the address of the entry."""
+
+    scheme: str
+    value: str
+    url: str
+
+
+def identified(corpus: Corpus, event: Event) -> tuple[Identified, ...]:
+    """Return the numbers of an event in the order of the lists."""
+    return tuple(
+        Identified(key, event.identifiers[key], scheme.address(event.identifiers[key]))
+        for key, scheme in corpus.vocabulary.identifiers.items()
+        if key in event.identifiers
+    )
+
+
 def numbered(record: Event | Article) -> dict[str, int]:
     """Return the number of each source on the record's page, by first citation."""
     numbers: dict[str, int] = {}

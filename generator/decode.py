@@ -76,6 +76,7 @@ _TYPES = {
     "too_long": "S015",
     "string_too_long": "T003",
     "string_pattern_mismatch": "S013",
+    "pattern_regex": "S013",
     "literal_error": "S013",
     "int_parsing": "S014",
     "int_type": "S014",
@@ -127,7 +128,7 @@ def _facts(code: str, detail: ErrorDetails, context: dict[str, Any]) -> dict[str
     value = str(detail["input"])[:80]
     if code == "S013":
         choices = str(context.get("expected", "`true`, `false`"))
-        form = FORMS.get(str(detail["loc"][-1])) if "pattern" in context else None
+        form = FORMS.get(str(detail["loc"][-1]))
         choices = choices.replace("'", "`").replace(" or ", ", ")
         advice = say("write {form}", form=form) if form else None
         return {"value": value, "choices": choices, "help": advice}
@@ -160,6 +161,7 @@ SIMILAR = 0.7
 """How alike two keys are, from 0 to 1, if one may be meant by the other."""
 LISTS = {
     "actors": "actors",
+    "identifiers": "identifiers",
     "kind": "kinds",
     "language": "kinds",
     "origin": "publishers",
@@ -177,6 +179,8 @@ FORMS = {
     "root": say("the name of a folder with `/` after it, or `''` for the root of the site"),
     "weight": say("three digits, `400`, or a range of them, `600 700`"),
     "package": say("the name of a Python package, with `_` for `-`"),
+    "pattern": say("a regular expression, in quotes: `'[0-9]+'`"),
+    "url": say("an address with `{{id}}` in the place of the number"),
     "range": say("code points as in CSS: `U+20-7E,U+A0`"),
 }
 """What to write in the fields that have a form of their own."""

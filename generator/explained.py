@@ -30,7 +30,7 @@ class Example:
     folder: bool = False
     """Whether the lines name every file of their folder."""
     beside: str = ""
-    """A file that is there besides those of the tests."""
+    """Files that are there besides those of the tests, with spaces between."""
 
 
 @dataclass(frozen=True, slots=True)

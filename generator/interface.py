@@ -181,6 +181,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "shown-of": ("all", "n"),
     "side": (),
     "signatories": (),
+    "identifiers": (),
     "slip": (),
     "source-number": ("n",),
     "source-side": (),

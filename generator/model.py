@@ -14,6 +14,7 @@ Ending: TypeAlias = Literal["declared", "expired", "eroded", "followed", "not-he
 OutcomeState: TypeAlias = Literal["kept", "missed", "partly", "disputed"]
 Verdict: TypeAlias = Literal["confirmed", "partly", "contradicted", "not-found"]
 CorrectionKind: TypeAlias = Literal["correction", "typo"]
+Identifier: TypeAlias = Annotated[Text, Field(max_length=40)]
 CheckKind: TypeAlias = Literal["full-text", "archive-copy", "excerpt", "secondary", "unseen"]
 LinkState: TypeAlias = Literal["dead", "moved"]
 
@@ -222,6 +223,9 @@ class Event(Record):
     truce: Truce | None = None
     obligations: tuple[Obligation, ...] = ()
     relations: tuple[Relation, ...] = ()
+    identifiers: dict[Key, Identifier] = Field(
+        default_factory=dict, description="its numbers in lists of others, by the key of the list"
+    )
     sources: dict[Key, Source] = Field(default_factory=dict)
     corrections: tuple[Correction, ...] = ()
     retired: tuple[Retired, ...] = ()

@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from generator import disk, search, sharing
+from generator import catalogue, disk, search, sharing
 from generator.checks.bases import Bases
 from generator.chronicle import Commit
 from generator.compiler import Examined, Grounds, each, find_grounds
@@ -193,7 +193,8 @@ def data(publication: Publication) -> Iterator[tuple[str, bytes | str]]:
     options = publication.options
     yield from sharing.cited_files(publication).items()
     yield from sharing.cards(publication).items()
-    yield from exports(publication.corpus, options.data_date, options.site_url).items()
+    spoken = {key: catalogue.voice(key) for key in publication.corpus.settings.languages}
+    yield from exports(publication.corpus, options.data_date, options.site_url, spoken).items()
     yield from sharing.news(publication).items()
 
 

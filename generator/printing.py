@@ -3,8 +3,8 @@
 WeasyPrint was tried on 345 events: three times as long, over a gigabyte of memory, Pango from the
 system, and no faces of which each has letters of its own (`unicode-range`).
 What Chromium writes differs from one run to the next in the order of its parts, so that PDFs are
-no part of a plain build and `make verify` does not compare them. Joined letters stand in the PDF
-as its standard asks, in reading order; some programs turn them round when text is copied.
+no part of a plain build and `make verify` does not compare them. Joined letters stand in its PDF
+as the standard asks, but most programs turn them round when text is copied: `edition/copied.py`.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pikepdf
+
+from generator.edition.copied import copied
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 OPTIONS = (
@@ -41,24 +43,33 @@ def browser() -> str | None:
 
 
 def pdf(program: str, file: Path, day: str) -> bytes:
-    """Return an HTML file printed as PDF, dated with a day instead of the hour of the printing.
+    """Return an HTML file as PDF, dated with a day instead of the hour of the printing.
 
     Raises:
         subprocess.SubprocessError: the browser failed or took too long.
     """
+    stamp = f"{day.replace('-', '')}000000".encode()
+    return _packed(STAMP.sub(rb"\g<1>" + stamp, printed(program, file)))
+
+
+def printed(program: str, file: Path) -> bytes:
+    """Return an HTML file as the browser prints it."""
     with TemporaryDirectory() as folder:
         made = Path(folder) / "made.pdf"
         profile = f"--user-data-dir={folder}/profile"
         command = [program, *OPTIONS, profile, f"--print-to-pdf={made}", file.resolve().as_uri()]
         subprocess.run(command, check=True, capture_output=True, timeout=LONGEST)  # noqa: S603
-        stamp = f"{day.replace('-', '')}000000".encode()
-        return _packed(STAMP.sub(rb"\g<1>" + stamp, made.read_bytes()))
+        return made.read_bytes()
 
 
 def _packed(content: bytes) -> bytes:
-    """Return a PDF with what tells its structure packed too: half of what Chromium writes."""
+    """Return a PDF whose words can be copied, with what tells its structure packed too.
+
+    That is half of what Chromium writes.
+    """
     out = BytesIO()
     with pikepdf.open(BytesIO(content)) as whole:
+        copied(whole)
         packed = pikepdf.ObjectStreamMode.generate
         whole.save(out, object_stream_mode=packed, deterministic_id=True)
     return out.getvalue()

@@ -48,6 +48,8 @@ LISTS = {
     ("Term", "group"): "groups",
 }
 """The fields whose values are keys of a shared list, and which."""
+IDENTIFIERS = ("Event", "identifiers")
+"""The field whose keys are those of a shared list, of which each says what its value looks like."""
 WORDS = {
     ("Event", "importance"): "importance",
     ("Discrepancy", "kind"): "discrepancy",
@@ -94,6 +96,7 @@ class _Maker:
     def __init__(self, settings: Settings, vocabulary: Vocabulary) -> None:
         self.settings = settings
         self.lists = _lists(vocabulary)
+        self.schemes = vocabulary.identifiers
         self.definitions: dict[str, Schema] = {}
 
     def whole(self, model: type[Record]) -> Schema:
@@ -124,6 +127,8 @@ class _Maker:
 
     def value(self, record: str, name: str, raw: Schema, help: Schema) -> Schema:
         """Return the schema of a single value."""
+        if (record, name) == IDENTIFIERS:
+            return {**help, **self.identifiers()}
         if listed := self.listed(record, name, raw):
             return {"allOf": [help, *listed] if help else listed}
         if "$ref" in raw:
@@ -194,6 +199,19 @@ class _Maker:
         }
         needed = {"required": list(languages), "additionalProperties": False}
         return {"type": "object", "properties": each, **needed}
+
+    def identifiers(self) -> Schema:
+        """Return the schema of the numbers that an event has in lists of others."""
+        each = {
+            key: {
+                "title": self.names(scheme.name),
+                "markdownDescription": f"{self.names(scheme.name)}\n\n{scheme.address('…')}",
+                "type": ["string", "number"],
+                "pattern": f"^(?:{scheme.pattern.pattern})$",
+            }
+            for key, scheme in self.schemes.items()
+        }
+        return {"type": "object", "properties": each, "additionalProperties": False}
 
     def help(self, record: str, name: str, own: str) -> Schema:
         """Return what is shown at a field: a paragraph in each language, else the model's words."""

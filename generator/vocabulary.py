@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from pydantic import Field
@@ -91,6 +92,19 @@ class Named(Record):
     name: Local
 
 
+class Scheme(Named):
+    """A list of others, in which events have numbers of their own."""
+
+    pattern: re.Pattern[str]
+    """The form of a whole number."""
+    url: str = Field(pattern=r"^https://[^{}\s]+\{id\}[^{}\s]*$")
+    """The address of an entry, with `{id}` in the place of its number."""
+
+    def address(self, number: str) -> str:
+        """Return the address of an entry."""
+        return self.url.replace("{id}", number)
+
+
 class RelationKind(Record):
     """A kind of link between events, as read from either end."""
 
@@ -167,6 +181,12 @@ class Zones(Record):
     zones: dict[Key, Zone]
 
 
+class Identifiers(Record):
+    """The file identifiers.yml, in the order in which they are shown."""
+
+    identifiers: dict[Key, Scheme] = Field(default_factory=dict)
+
+
 class Glossary(Record):
     """The file glossary.yml."""
 
@@ -195,6 +215,7 @@ class Vocabulary(Record):
     terms: dict[str, Term]
     unverified: dict[str, OpenQuestion] = Field(default_factory=dict)
     outlines: dict[str, Outline] = Field(default_factory=dict)
+    identifiers: dict[str, Scheme] = Field(default_factory=dict)
 
 
 FILES: dict[str, type[Record]] = {
@@ -206,9 +227,10 @@ FILES: dict[str, type[Record]] = {
     "people": Actors,
     "places": Places,
     "publishers": Publishers,
+    "identifiers": Identifiers,
     "glossary": Glossary,
     "unverified": Unverified,
     "outlines": Outlines,
 }
 """The files of `_vocabulary/` and what each holds; some may be absent."""
-OPTIONAL = ("glossary", "people", "unverified", "outlines")
+OPTIONAL = ("glossary", "identifiers", "people", "unverified", "outlines")

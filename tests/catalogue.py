@@ -15,6 +15,7 @@ from babel.messages.pofile import read_po, write_po
 
 from generator.catalogue import FOLDER
 from generator.codes import CODES, GROUPS
+from generator.exports import schemas
 
 ROOT = Path(__file__).resolve().parents[1]
 Sentence: TypeAlias = str | tuple[str, str]
@@ -35,6 +36,8 @@ def sentences() -> list[tuple[Sentence, str]]:
         name = file.relative_to(ROOT).as_posix()
         for sentence in _in_calls(ast.parse(file.read_text(encoding="utf-8"))):
             found.setdefault(sentence, name)
+    for text in schemas.sentences():
+        found.setdefault(text, "generator/exports")
     for text in ("error", "warning"):
         found.setdefault(text, "generator/report.py")
     return list(found.items())

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import copy
 import json
+import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 
+from generator.catalogue import voice
 from generator.corpus import Corpus, citations, numbered
 from generator.exports import FOLDER, PREFIX, exports
 from generator.exports.api import SHAPES, event_path
@@ -88,6 +91,30 @@ def test_schema_refuses_what_is_wrong(read: dict[str, Any], spoil: Any) -> None:
     assert not validator.is_valid(content)
 
 
+def described(node: Any, inside: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield what a schema says of records and fields, each with its name."""
+    for name, inner in node.items():
+        if name in {"properties", "$defs", "schemas"}:
+            yield from ((f"{inside}.{key}", one) for key, one in inner.items())
+        if isinstance(inner, dict):
+            yield from described(inner, f"{inside}.{name}")
+
+
+def test_every_field_is_described_in_every_language(corpus: Corpus) -> None:
+    """Schemas and OpenAPI say of each record and field what it is, in each language of the site."""
+    spoken = {key: voice(key) for key in corpus.settings.languages}
+    made = exports(corpus, DAY, ADDRESS, spoken)
+    for path in (f"{PREFIX}openapi.json", *(f"{PREFIX}schema/{name}.json" for name in SHAPES)):
+        found = dict(described(json.loads(made[path])))
+        found = {name: one for name, one in found.items() if "Texts." not in name}
+        assert len(found) > 3
+        for name, one in found.items():
+            assert one.get("description"), (path, name)
+            others = one["x-descriptions"]
+            assert others.keys() == spoken.keys() - {"en"}, (path, name)
+            assert re.search("[\u0621-\u064a]", others["ar"]), (path, name)
+
+
 def test_openapi_is_valid(read: dict[str, Any]) -> None:
     """The OpenAPI description is valid as 3.1 and describes every file of the API."""
     description = read[f"{PREFIX}openapi.json"]
@@ -133,7 +160,16 @@ def test_counts_are_those_of_the_corpus(read: dict[str, Any], any_corpus: Corpus
         assert keys == [citation.key for citation in citations(event)]
     assert len(read[f"{PREFIX}sources.json"]["sources"]) == len(any_corpus.sources)
     vocabulary = any_corpus.vocabulary
-    for name in ("actors", "places", "tracks", "publishers", "sides", "zones", "terms"):
+    for name in (
+        "actors",
+        "places",
+        "tracks",
+        "publishers",
+        "sides",
+        "zones",
+        "identifiers",
+        "terms",
+    ):
         keys = [one["key"] for one in read[f"{PREFIX}{name}.json"][name]]
         assert keys == list(getattr(vocabulary, name))
 
@@ -161,7 +197,7 @@ def test_every_key_has_a_name(read: dict[str, Any], any_corpus: Corpus) -> None:
     }
     names |= {
         listed: {one["key"] for one in read[f"{PREFIX}{listed}.json"][listed]}
-        for listed in ("actors", "places", "tracks", "publishers", "sides", "zones")
+        for listed in ("actors", "places", "tracks", "publishers", "sides", "zones", "identifiers")
     }
     for event in read[f"{PREFIX}events.json"]["events"]:
         assert event["kind"] in names["events"]
@@ -170,6 +206,7 @@ def test_every_key_has_a_name(read: dict[str, Any], any_corpus: Corpus) -> None:
         assert {one["agreement"] for one in event["claims"]} <= names["agreement"]
         assert {one["kind"] for one in event["dates"]} <= names["dates"]
         assert {one["zone"] for one in event["dates"]} - {None} <= names["zones"]
+        assert {one["scheme"] for one in event["identifiers"]} <= names["identifiers"]
     for source in read[f"{PREFIX}sources.json"]["sources"]:
         assert source["side"] in names["sides"]
         assert source["check"]["how"] in names["checks"]

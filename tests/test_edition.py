@@ -12,12 +12,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urljoin
 
-import pypdfium2
 import pytest
 from lxml import etree, html
 from playwright.sync_api import Browser, Page
 
-from generator import offers, printing
+from generator import offers
 from generator.corpus import Corpus, numbered
 from generator.zipped import zipped
 from tests.test_browser import Visit
@@ -205,25 +204,6 @@ def test_printed_text_needs_no_other_file(site: Path, corpus: Corpus) -> None:
         inner = {link[1:] for link in page.xpath("//a/@href") if link.startswith("#")}
         assert inner <= places
         assert len(page.xpath("//section[@class='event']")) == len(corpus.events)
-
-
-def test_pdf_is_read_in_order(site: Path, corpus: Corpus) -> None:
-    """In the PDF stand Arabic words in the order in which they are read, from first to last.
-
-    The words have no letters that the face joins into one: readers of PDFs turn those round.
-    """
-    program = printing.browser()
-    assert program
-    content = printing.pdf(program, site / "download/masar-ar.html", "2026-11-25")
-    assert b"D:20261125000000" in content or b"ObjStm" in content
-    document = pypdfium2.PdfDocument(content)
-    assert len(document) > len(corpus.events) / 2
-    text = " ".join(page.get_textpage().get_text_range() for page in document)
-    words = " ".join(text.split())
-    known = ["رواية رواية، ولكل منها مصادرها", "مصطلحات هذه الدبلوماسية كما يستعملها مسار"]
-    places = [words.find(one) for one in known]
-    assert -1 not in places
-    assert places == sorted(places)
 
 
 def test_sizes_are_those_of_the_files(site: Path, corpus: Corpus) -> None:

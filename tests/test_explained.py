@@ -50,7 +50,7 @@ def small(events: Path, example: Example) -> None:
     """Copy the small events folder, with the files that an example names besides."""
     shutil.copytree(BASE, events)
     for path, text in EXTRA.items():
-        if path in {example.file, example.beside}:
+        if path in {example.file, *example.beside.split()}:
             (events / path).parent.mkdir(exist_ok=True)
             (events / path).write_text(text, encoding="utf-8")
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.catalogue import voice
 from generator.corpus import Corpus
 from generator.exports import exports, quality
 from tests.conftest import DATA_DATE
@@ -15,7 +16,8 @@ from tests.conftest import DATA_DATE
 @pytest.fixture(scope="module")
 def files(corpus: Corpus) -> dict[str, bytes | str]:
     """The exports of the real data."""
-    return exports(corpus, str(DATA_DATE), "https://masar.example/")
+    spoken = {key: voice(key) for key in corpus.settings.languages}
+    return exports(corpus, str(DATA_DATE), "https://masar.example/", spoken)
 
 
 def test_events_hold_every_field_of_the_interface(

@@ -27,6 +27,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("checks.entry",),
     ("checks.register",),
     (
+        "checks.identifiers",
         "checks.identity",
         "checks.permanence",
         "checks.language",
@@ -94,9 +95,10 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("pages",),
     ("keys", "shell"),
     ("edition.book",),
-    ("edition.carried", "edition.epub", "edition.printed"),
+    ("edition.carried", "edition.epub", "edition.letters", "edition.printed"),
+    ("edition.copied",),
     ("edition",),
-    ("exports.release", "exports.columns"),
+    ("exports.release", "exports.columns", "exports.values"),
     ("exports.shapes", "exports.flattened"),
     ("exports.records", "exports.quality", "exports.vocabularies"),
     (

@@ -32,10 +32,11 @@ PROPERTIES = {
     "Claim": WORK,
     "CorrectionComment": WORK,
     "CreativeWork": WORK,
-    "Event": {"endDate", "identifier", "location", "name", "startDate"},
+    "Event": {"endDate", "identifier", "location", "name", "sameAs", "startDate"},
     "GeoCoordinates": {"latitude", "longitude"},
     "Organization": {"name"},
     "Place": {"geo", "name"},
+    "PropertyValue": {"name", "propertyID", "url", "value"},
     "WebPage": WORK,
     "WebSite": WORK,
 }
@@ -100,6 +101,28 @@ def test_every_event_page_is_linked_data(site: Path, corpus: Corpus) -> None:
             assert refers(node, "archivedAt") == ([source.archive.url] if source.archive else [])
         assert refers(whole, "license") == ["https://creativecommons.org/licenses/by/4.0/"]
     assert seen == len(corpus.events) * len(LANGUAGES)
+
+
+def test_numbers_elsewhere_are_linked_data(faro_corpus: Corpus) -> None:
+    """A number in a list of others is a property with its value, and its entry is the same thing."""
+    event = faro_corpus.by_id["1998-05-03-first-meeting"]
+    address = f"{HOST}events/{event.id}/"
+    found = nodes(
+        linked_data(Renderer(faro_corpus, "es", Options("2026-11-25")), event, address), address
+    )
+    check({key: one for key, one in found.items() if "@type" in one})
+    happened, entry = found[f"{address}#event"], "https://archivo.example.com/fondos/P-17/"
+    assert refers(happened, "sameAs") == [entry]
+    own, number = happened[f"{SCHEMA}identifier"]
+    assert own == {"@value": event.id}
+    assert {name.removeprefix(SCHEMA): value for name, value in found[number["@id"]].items()} == {
+        "@id": number["@id"],
+        "@type": [f"{SCHEMA}PropertyValue"],
+        "name": [{"@value": "Archivo del puerto"}],
+        "propertyID": [{"@value": "archivo"}],
+        "url": [{"@id": entry}],
+        "value": [{"@value": "P-17"}],
+    }
 
 
 def test_corrections_are_linked_data(corpus: Corpus) -> None:

@@ -85,7 +85,7 @@ def test_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert not (folder / "_schema").exists()
     shutil.copytree(BASE, folder, dirs_exist_ok=True)
     assert main(["schema", "--events", str(folder)]) == 0
-    assert "wrote 13 schemas" in capsys.readouterr().out
+    assert "wrote 14 schemas" in capsys.readouterr().out
     assert main(["check", "--events", str(folder)]) == 0
 
 

@@ -80,6 +80,7 @@ def test_database_counts_are_those_of_the_corpus(
         "event_dates": sum(len(e.dates) for e in events),
         "event_places": sum(len(e.places) for e in events),
         "event_tracks": sum(len(e.tracks) for e in events),
+        "event_identifiers": sum(len(e.identifiers) for e in events),
         "event_actors": sum(len(e.actors) + len(e.signatories) for e in events),
         "relations": sum(len(e.relations) for e in events),
         "claims": sum(len(e.claims) for e in events),
@@ -93,7 +94,10 @@ def test_database_counts_are_those_of_the_corpus(
         "citations": len(cited(corpus)),
         **{
             name: len(getattr(vocabulary, name))
-            for name in ("actors", "places", "tracks", "publishers", "sides", "zones", "terms")
+            for name in (
+                *("actors", "places", "tracks", "publishers", "sides", "zones", "terms"),
+                "identifiers",
+            )
         },
     }
     found = {name: count(database, f"SELECT count(*) FROM {name}") for name in expected}  # noqa: S608

@@ -25,6 +25,7 @@ SECTIONS = (
     "places",
     "actors",
     "signatories",
+    "identifiers",
     "relations",
     "retired",
     "corrections",

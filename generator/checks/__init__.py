@@ -5,6 +5,7 @@ from __future__ import annotations
 from generator.checks import (
     chronology,
     evidence,
+    identifiers,
     identity,
     language,
     permanence,
@@ -20,6 +21,7 @@ INSIDE = (
     identity.inside,
     language.inside,
     references.inside,
+    identifiers.inside,
     chronology.inside,
     permanence.inside,
     evidence.inside,
@@ -28,6 +30,7 @@ INSIDE = (
 BETWEEN = (
     identity.between,
     references.between,
+    identifiers.between,
     chronology.between,
     permanence.between,
     evidence.between,

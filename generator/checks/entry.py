@@ -56,6 +56,8 @@ class Entry:
     removed: Sequence[Sequence[str]] = ()
     """What was published here and is gone: its name, the day, where it went."""
     former: Sequence[Spot] = ()
+    identifiers: Sequence[Spot] = ()
+    """Its numbers in lists of others, each after the key of the list: `list:number`."""
 
     def row(self) -> tuple[Any, ...]:
         """Return the entry as plain values, from which `Entry(*row)` makes it again."""
@@ -116,6 +118,10 @@ def _event(unit: Unit, document: Document, event: Event) -> Entry:
             (f"{event.id}#{one.id}", str(one.on), whole(event.id, one.now)) for one in event.retired
         ],
         former=_former(document, event.former_ids),
+        identifiers=[
+            (f"{key}:{value}", *_at(document, ("identifiers", key)))
+            for key, value in event.identifiers.items()
+        ],
     )
 
 

@@ -23,6 +23,7 @@ NOUNS = (
     say("date kind"),
     say("source kind"),
     say("relation kind"),
+    say("list of identifiers"),
     say("language"),
     say("zone"),
     say("actor"),
@@ -103,6 +104,7 @@ _LISTS: dict[str, tuple[str, Callable[[Vocabulary], Collection[str]]]] = {
     "date kind": ("kinds", lambda v: v.kinds.dates),
     "source kind": ("kinds", lambda v: v.kinds.sources),
     "relation kind": ("kinds", lambda v: v.kinds.relations),
+    "list of identifiers": ("identifiers", lambda v: v.identifiers),
     "language": ("kinds", lambda v: v.kinds.languages),
     "zone": ("zones", lambda v: v.zones),
     "actor": ("actors", lambda v: v.actors),
@@ -126,6 +128,8 @@ def _named(event: Event) -> Iterable[Named]:
     yield from _every("actor", event.signatories, "signatories")
     for i, relation in enumerate(event.relations):
         yield "relation kind", relation.kind, ("relations", i, "kind")
+    for key in event.identifiers:
+        yield "list of identifiers", key, ("identifiers", key)
     if event.truce:
         yield from _every("actor", event.truce.guarantors, "truce", "guarantors")
     for o, obligation in enumerate(event.obligations):

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import get_args
 
 from generator import drawing
-from generator.corpus import Corpus
+from generator.corpus import Corpus, identified
 from generator.dates import PartialDate
 from generator.drawing.captions import held
 from generator.model import DiscrepancyKind, Event
@@ -106,7 +106,9 @@ def _years(r: Renderer) -> Iterator[Chapter]:
         events = list(group)
         parts = tuple((anchor(e.id), r.words.pick(e.title)) for e in events)
         lengths = {e.id: held(e.truce, r.words) for e in events if e.truce}
-        yield _chapter(r, f"y{year}", str(year), parts, events=events, held=lengths)
+        numbers = {e.id: identified(r.corpus, e) for e in events}
+        values = {"events": events, "held": lengths, "identified": numbers}
+        yield _chapter(r, f"y{year}", str(year), parts, **values)
 
 
 def _rest(r: Renderer) -> Iterator[Chapter]:

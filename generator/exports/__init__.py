@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from generator.chronicle import NEWEST
 from generator.citations import WHOLE
@@ -13,6 +13,7 @@ from generator.exports.database import database
 from generator.exports.quality import quality
 from generator.exports.release import FOLDER, PREFIX, Release
 from generator.pages import paths
+from generator.said import Voice
 
 __all__ = ["FOLDER", "PREFIX", "exports", "quality"]
 MEDIA = {
@@ -30,9 +31,11 @@ MEDIA = {
 CSL = "application/vnd.citationstyles.csl+json"
 
 
-def exports(corpus: Corpus, data_date: str, site_url: str = "") -> dict[str, bytes | str]:
-    """Return the exported files by path."""
-    release = Release(corpus, data_date, site_url)
+def exports(
+    corpus: Corpus, data_date: str, site_url: str = "", spoken: Mapping[str, Voice] | None = None
+) -> dict[str, bytes | str]:
+    """Return the exported files by path; `spoken` is how the program speaks the site's languages."""
+    release = Release(corpus, data_date, site_url, spoken or {})
     slug = corpus.settings.site.slug
     tables = {f"{slug}.sqlite": database(release), **package.files(release)}
     return {

@@ -10,38 +10,38 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from pydantic import Field
 from typing_extensions import TypedDict
 
 from generator.corpus import numbered
 from generator.exports import records, shapes, vocabularies
 from generator.exports.quality import Quality, quality
 from generator.exports.release import PREFIX, VERSION, Release
+from generator.exports.values import Day, EventId, PartId, Texts, says
 
 
 class Head(TypedDict):
     """What every list says of itself."""
 
-    version: Literal[1]
-    data_date: Annotated[shapes.Day, Field(description="the day of the data")]
+    version: Annotated[Literal[1], says("the version of the API")]
+    data_date: Annotated[Day, says("the day of the data")]
 
 
 class EventsFile(Head):
     """All events in the order of time."""
 
-    events: list[shapes.Event]
+    events: Annotated[list[shapes.Event], says("the events")]
 
 
 class SourcesFile(Head):
     """All sources by their keys."""
 
-    sources: list[shapes.Source]
+    sources: Annotated[list[shapes.Source], says("the sources")]
 
 
 class ArticlesFile(Head):
     """Articles taken apart into their claims."""
 
-    articles: list[shapes.Article]
+    articles: Annotated[list[shapes.Article], says("the articles")]
 
 
 class QualityFile(Head, Quality):
@@ -51,32 +51,34 @@ class QualityFile(Head, Quality):
 class ActorsFile(Head):
     """Who acts in events."""
 
-    actors: list[vocabularies.Actor]
+    actors: Annotated[list[vocabularies.Actor], says("the actors")]
 
 
 class PlacesFile(Head):
     """Where events are."""
 
-    places: list[vocabularies.Place]
+    places: Annotated[list[vocabularies.Place], says("the places")]
 
 
 class TracksFile(Head):
     """The lines of events."""
 
-    tracks: list[vocabularies.Track]
+    tracks: Annotated[list[vocabularies.Track], says("the tracks, in the order of their lanes")]
 
 
 class PublishersFile(Head):
     """Who publishes the sources."""
 
-    publishers: list[vocabularies.Publisher]
+    publishers: Annotated[list[vocabularies.Publisher], says("the publishers")]
 
 
 class SidesFile(Head):
     """The sides of publishers, and the places of the balance where they are counted."""
 
-    sides: list[vocabularies.Side]
-    balance: list[vocabularies.BalancePlace]
+    sides: Annotated[list[vocabularies.Side], says("the sides")]
+    balance: Annotated[
+        list[vocabularies.BalancePlace], says("the places of the balance, in their order")
+    ]
 
 
 class KindsFile(Head, vocabularies.Kinds):
@@ -86,19 +88,25 @@ class KindsFile(Head, vocabularies.Kinds):
 class ZonesFile(Head):
     """The time zones of hours."""
 
-    zones: list[vocabularies.Zone]
+    zones: Annotated[list[vocabularies.Zone], says("the zones")]
+
+
+class IdentifiersFile(Head):
+    """The lists of others in which events have numbers."""
+
+    identifiers: Annotated[list[vocabularies.Scheme], says("the lists")]
 
 
 class TermsFile(Head):
     """The glossary."""
 
-    terms: list[vocabularies.Term]
+    terms: Annotated[list[vocabularies.Term], says("the terms")]
 
 
 class OfEvent(TypedDict):
     """The event that a record of this list is of."""
 
-    event: shapes.EventId
+    event: Annotated[EventId, says("the id of the event")]
 
 
 class ListedCorrection(shapes.Correction, OfEvent):
@@ -112,62 +120,60 @@ class ListedRetired(shapes.Retired, OfEvent):
 class RetiredEvent(TypedDict):
     """An event that was published and is gone; its address says so."""
 
-    id: shapes.EventId
-    title: shapes.Texts
-    on: shapes.Day
-    reason: shapes.Texts
-    claims: list[shapes.PartId]
-    now: Annotated[shapes.EventId | None, Field(description="the event that took its place")]
-    former_ids: list[shapes.EventId]
+    id: Annotated[EventId, says("the id it had")]
+    title: Annotated[Texts, says("its title")]
+    on: Annotated[Day, says("the day on which it was taken off the site")]
+    reason: Annotated[Texts, says("why it was removed")]
+    claims: Annotated[list[PartId], says("the claims it had")]
+    now: Annotated[EventId | None, says("the event that took its place")]
+    former_ids: Annotated[list[EventId], says("ids that its address had before")]
 
 
 class CorrectionsFile(Head):
     """What was corrected and removed after it was published."""
 
-    corrections: list[ListedCorrection]
-    retired_claims: list[ListedRetired]
-    retired_events: list[RetiredEvent]
-    former_ids: Annotated[
-        dict[str, str], Field(description="ids of before, with the id that each has now")
-    ]
+    corrections: Annotated[list[ListedCorrection], says("what was corrected")]
+    retired_claims: Annotated[list[ListedRetired], says("claims that are gone")]
+    retired_events: Annotated[list[RetiredEvent], says("events that are gone")]
+    former_ids: Annotated[dict[str, str], says("ids of before, with the id that each has now")]
 
 
 class EventFile(TypedDict):
     """One event with the sources that it cites, in the order of their numbers on its page."""
 
-    version: Literal[1]
-    event: shapes.Event
-    sources: list[shapes.CitedSource]
+    version: Annotated[Literal[1], says("the version of the API")]
+    event: Annotated[shapes.Event, says("the event")]
+    sources: Annotated[list[shapes.CitedSource], says("its sources")]
 
 
 class Licence(TypedDict):
     """The licence of the data."""
 
-    id: Annotated[str, Field(description="its SPDX identifier")]
-    title: str
-    url: str
+    id: Annotated[str, says("its SPDX identifier")]
+    title: Annotated[str, says("its name")]
+    url: Annotated[str, says("the address of its text")]
 
 
 class Listed(TypedDict):
     """A file that there is."""
 
-    path: Annotated[str, Field(description="below `root`; `{id}` stands for the id of an event")]
-    about: str
-    media_type: str
-    schema: Annotated[str | None, Field(description="the path of its JSON Schema")]
-    records: Annotated[int | None, Field(description="how many records it holds")]
+    path: Annotated[str, says("below `root`; `{id}` stands for the id of an event")]
+    about: Annotated[str, says("what it holds")]
+    media_type: Annotated[str, says("its media type")]
+    schema: Annotated[str | None, says("the path of its JSON Schema")]
+    records: Annotated[int | None, says("how many records it holds")]
 
 
 class IndexFile(Head):
     """What there is to fetch."""
 
-    title: shapes.Texts
-    description: shapes.Texts
-    licence: Licence | None
-    languages: list[str]
-    root: Annotated[str, Field(description="the address below which the paths stand, or nothing")]
-    openapi: str
-    files: list[Listed]
+    title: Annotated[Texts, says("the title of the site")]
+    description: Annotated[Texts, says("what the site is about")]
+    licence: Annotated[Licence | None, says("the licence of the data")]
+    languages: Annotated[list[str], says("the languages of the texts, the first one first")]
+    root: Annotated[str, says("the address below which the paths stand, or nothing")]
+    openapi: Annotated[str, says("the path of the OpenAPI description")]
+    files: Annotated[list[Listed], says("the files that there are")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +243,11 @@ FILES: tuple[Kept, ...] = (
     ),
     Kept("kinds", KindsFile, lambda of: vocabularies.kinds(of.corpus)),
     Kept("zones", ZonesFile, lambda of: {"zones": vocabularies.zones(of.corpus)}),
+    Kept(
+        "identifiers",
+        IdentifiersFile,
+        lambda of: {"identifiers": vocabularies.identifiers(of.corpus)},
+    ),
     Kept("terms", TermsFile, lambda of: {"terms": vocabularies.terms(of.corpus)}),
 )
 """The lists of the API."""

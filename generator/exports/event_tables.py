@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from generator.agreement import Agreement
+from generator.corpus import identified
 from generator.exports.columns import PLACE, Column, Table, day, local, reference, span
 from generator.exports.flattened import claims
 from generator.exports.release import Release
@@ -23,6 +24,7 @@ def tables(release: Release) -> Iterator[Table]:
     yield _of_list(release, "place", lambda e: e.places)
     yield _actors(release)
     yield _relations(release)
+    yield _identifiers(release)
     yield Table(
         "claims",
         "assertions, each with its agreement",
@@ -131,6 +133,20 @@ def _relations(release: Release) -> Table:
     other = reference("to_event", "the other", EVENT, lambda r: r[2].event)
     columns, about = (_EVENT, PLACE, kind, other), "links between events, recorded once"
     return _listed(release, "relations", about, lambda e: e.relations, columns)
+
+
+def _identifiers(release: Release) -> Table:
+    """Return the table of the numbers that events have in lists of others."""
+    columns = (
+        _EVENT,
+        PLACE,
+        reference("scheme", "the list", ("identifiers", "key"), lambda r: r[2].scheme),
+        Column("value", "the number in it", lambda r: r[2].value, needed=True),
+        Column("url", "the address of the entry", lambda r: r[2].url, needed=True),
+    )
+    about = "the numbers of events in lists of others"
+    corpus = release.corpus
+    return _listed(release, "event_identifiers", about, lambda e: identified(corpus, e), columns)
 
 
 _EVENT = reference("event", "the event", EVENT, lambda r: r[0].id)

@@ -13,7 +13,7 @@ from typing import Any
 
 from generator.agreement import Agreement
 from generator.amendments import whole
-from generator.corpus import Corpus, citations, numbered
+from generator.corpus import Corpus, citations, identified, numbered
 from generator.exports import flattened, source_tables
 from generator.exports.columns import Column, Table, Value, joined, listed, local
 from generator.exports.event_tables import claim_columns, event_columns
@@ -118,6 +118,11 @@ def _events(release: Release, claims: list[ClaimRow]) -> Table:
         *_list(release, "places", vocabulary.places, lambda e: e.places),
         *_list(release, "actors", vocabulary.actors, lambda e: e.actors),
         *_list(release, "signatories", vocabulary.actors, lambda e: e.signatories),
+        Column(
+            "identifiers",
+            "its numbers in lists of others, as addresses",
+            lambda e: listed(one.url for one in identified(corpus, e)),
+        ),
         number("claims", "how many claims it has", lambda e: len(e.claims)),
         number(
             "disputed_claims",

@@ -37,6 +37,8 @@ def tables(release: Release) -> Iterator[Table]:
     yield _listed(release, "publishers", "who runs the pages", vocabulary.publishers, *own)
     zone = Column("tz", "the key in the tz database", lambda r: r[1].tz)
     yield _listed(release, "zones", "time zones", vocabulary.zones, zone)
+    about = "the lists of others in which events have numbers"
+    yield _listed(release, "identifiers", about, vocabulary.identifiers, *_of_schemes())
     means = local(languages, "definition", "what it means", lambda r: r[1].definition, needed=True)
     yield _listed(release, "terms", "the glossary", vocabulary.terms, *means)
     yield _spellings(release)
@@ -55,6 +57,14 @@ def _of_sides() -> tuple[Column, ...]:
     return (
         reference("place", "where it is counted", ("balance", "key"), lambda r: r[1].place),
         Column("own", about, lambda r: r[1].own, "boolean"),
+    )
+
+
+def _of_schemes() -> tuple[Column, ...]:
+    about = "the form of a number, as a regular expression"
+    return (
+        Column("pattern", about, lambda r: r[1].pattern.pattern, needed=True),
+        Column("url", "the address of an entry, `{id}` for its number", lambda r: r[1].url),
     )
 
 

@@ -6,64 +6,63 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Annotated
 
-from pydantic import Field
 from typing_extensions import TypedDict
 
 from generator.agreement import Agreement
 from generator.corpus import Corpus, citations
-from generator.exports.shapes import AgreementState, EventId, Key
+from generator.exports.values import AgreementState, EventId, Key, says
 from generator.model import Event
 
 
 class SourceFigures(TypedDict):
     """Counts of sources."""
 
-    total: int
-    by_language: dict[str, int]
-    by_side: dict[str, int]
-    by_kind: dict[str, int]
-    by_check: dict[str, int]
-    by_link: Annotated[
-        dict[str, int], Field(description="of those whose address no longer answers")
-    ]
-    with_title: int
-    with_archive: int
+    total: Annotated[int, says("how many sources there are")]
+    by_language: Annotated[dict[str, int], says("by the language of the page")]
+    by_side: Annotated[dict[str, int], says("by the side of the voice")]
+    by_kind: Annotated[dict[str, int], says("by kind")]
+    by_check: Annotated[dict[str, int], says("by how they were checked")]
+    by_link: Annotated[dict[str, int], says("of those whose address no longer answers")]
+    with_title: Annotated[int, says("how many have the headline that the page showed")]
+    with_archive: Annotated[int, says("how many have a stored copy")]
 
 
 class Share(TypedDict):
     """The claims of one state of agreement."""
 
-    claims: int
-    share: Annotated[float, Field(ge=0, le=1)]
+    claims: Annotated[int, says("how many claims")]
+    share: Annotated[float, says("their part of all, from 0 to 1", ge=0, le=1)]
 
 
 class Weighty(TypedDict):
     """The events that are no details, and how many of them sources of several sides carry."""
 
-    total: int
-    with_several_sides: int
-    share: Annotated[float, Field(ge=0, le=1)]
+    total: Annotated[int, says("how many events of importance 1 and 2 there are")]
+    with_several_sides: Annotated[int, says("how many of them sources of several sides carry")]
+    share: Annotated[float, says("their part of all, from 0 to 1", ge=0, le=1)]
 
 
 class Lack(TypedDict):
     """A weighty event and the sides that act in it without a source of theirs."""
 
-    event: EventId
-    sides: list[Key]
+    event: Annotated[EventId, says("the event")]
+    sides: Annotated[list[Key], says("the sides without a source")]
 
 
 class Quality(TypedDict):
     """The figures on quality."""
 
-    events: int
-    claims: int
-    claims_cited: int
-    discrepancies: int
-    truces: int
-    sources: SourceFigures
-    agreement: dict[AgreementState, Share]
-    weighty_events: Weighty
-    events_lacking_a_side_that_acts: list[Lack]
+    events: Annotated[int, says("how many events there are")]
+    claims: Annotated[int, says("how many claims there are")]
+    claims_cited: Annotated[int, says("how many of them cite a source")]
+    discrepancies: Annotated[int, says("how many disagreements there are")]
+    truces: Annotated[int, says("how many truces there are")]
+    sources: Annotated[SourceFigures, says("what the sources are")]
+    agreement: Annotated[dict[AgreementState, Share], says("claims by how far their sources agree")]
+    weighty_events: Annotated[Weighty, says("events that are no details")]
+    events_lacking_a_side_that_acts: Annotated[
+        list[Lack], says("weighty events in which a side acts of which no source was found")
+    ]
 
 
 def quality(corpus: Corpus) -> Quality:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from generator.amendments import whole
-from generator.corpus import Corpus, is_open
+from generator.corpus import Corpus, identified, is_open
 from generator.dates import PartialDate
 from generator.exports import shapes
 from generator.exports.release import Release
+from generator.exports.values import Precision
 from generator.fields import Local
 from generator.model import (
     Article,
@@ -42,6 +43,10 @@ def event_record(release: Release, event: Event) -> shapes.Event:
         "truce": _truce(event.truce) if event.truce else None,
         "obligations": [_obligation(one) for one in event.obligations],
         "relations": [{"kind": one.kind, "event": one.event} for one in event.relations],
+        "identifiers": [
+            {"scheme": one.scheme, "value": one.value, "url": one.url}
+            for one in identified(release.corpus, event)
+        ],
         "corrections": [correction_record(one) for one in event.corrections],
         "retired": [retired_record(event, one) for one in event.retired],
         "former_ids": list(event.former_ids),
@@ -90,7 +95,7 @@ def _dating(dating: Dating) -> shapes.Dating:
     }
 
 
-def _precision(day: PartialDate) -> shapes.Precision:
+def _precision(day: PartialDate) -> Precision:
     return "day" if day.day else "month" if day.month else "year"
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
 from generator.citations import PREFIX
 from generator.corpus import Corpus
 from generator.pages import paths
+from generator.said import Voice
 from generator.words import Words
 
 __all__ = ["FOLDER", "PREFIX", "VERSION", "Release"]
@@ -26,6 +28,8 @@ class Release:
     """The date of the data, ISO."""
     site_url: str = ""
     """The address of the site's root, with its last slash, or nothing."""
+    spoken: Mapping[str, Voice] = field(default_factory=dict)
+    """How the program speaks the languages of the site, for what it says of fields."""
 
     @property
     def languages(self) -> tuple[str, ...]:

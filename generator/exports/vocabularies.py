@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Protocol, get_args
 
-from pydantic import Field
 from typing_extensions import TypedDict
 
 from generator.agreement import Agreement
 from generator.corpus import Corpus
-from generator.exports.shapes import Key, Texts
+from generator.exports.values import Key, Texts, says
 from generator.fields import Local
 from generator.model import CheckKind, DiscrepancyKind, Ending, OutcomeState, Verdict
 
@@ -20,94 +19,101 @@ Spellings = dict[str, list[str]]
 class Named(TypedDict):
     """A key and its name."""
 
-    key: Key
-    name: Texts
+    key: Annotated[Key, says("the key, by which records name it")]
+    name: Annotated[Texts, says("its name")]
 
 
 class Actor(Named):
     """A state, body, group or person that acts in events."""
 
-    kind: Key
-    side: Key
-    variants: Annotated[Spellings, Field(description="other spellings, by language")]
+    kind: Annotated[Key, says("what kind of actor it is, of the list of kinds")]
+    side: Annotated[Key, says("the side it belongs to")]
+    variants: Annotated[Spellings, says("other spellings, by language")]
 
 
 class Place(Named):
     """A place of events; coordinates in degrees, given only where checked."""
 
-    kind: Key
-    within: Texts | None
-    country: Annotated[str | None, Field(description="ISO 3166, two small letters")]
-    lat: float | None
-    lon: float | None
-    variants: Spellings
+    kind: Annotated[Key, says("what kind of place it is, of the list of kinds")]
+    within: Annotated[Texts | None, says("the larger place in which it lies")]
+    country: Annotated[str | None, says("ISO 3166, two small letters")]
+    lat: Annotated[float | None, says("degrees north")]
+    lon: Annotated[float | None, says("degrees east")]
+    variants: Annotated[Spellings, says("other spellings, by language")]
 
 
 class Track(Named):
     """A line of events."""
 
-    about: Texts
+    about: Annotated[Texts, says("what belongs to it")]
 
 
 class Publisher(Named):
     """Who publishes a page, and whose side that is."""
 
-    side: Key
-    kind: Key
-    basis: Annotated[Key, Field(description="why it has its side: a kind of `bases`")]
-    country: str | None
+    side: Annotated[Key, says("the side it belongs to")]
+    kind: Annotated[Key, says("what kind of source its pages are")]
+    basis: Annotated[Key, says("why it has its side: a kind of `bases`")]
+    country: Annotated[str | None, says("ISO 3166, two small letters")]
 
 
 class Side(Named):
     """A side, as publishers have one."""
 
-    balance: Annotated[Key, Field(description="the place of the balance where it is counted")]
-    own: Annotated[bool, Field(description="whether each publisher of it is a side of its own")]
+    balance: Annotated[Key, says("the place of the balance where it is counted")]
+    own: Annotated[bool, says("whether each publisher of it is a side of its own")]
 
 
 class BalancePlace(Named):
     """A place of the balance of sides, in its order."""
 
-    long: Texts
+    long: Annotated[Texts, says("its name in full")]
 
 
 class Zone(Named):
     """A time zone; without `tz` no other hour follows from it."""
 
-    tz: Annotated[str | None, Field(description="its key in the tz database")]
+    tz: Annotated[str | None, says("its key in the tz database")]
+
+
+class Scheme(Named):
+    """A list of others, in which events have numbers of their own."""
+
+    pattern: Annotated[str, says("the form of a number, as a regular expression")]
+    url: Annotated[str, says("the address of an entry; `{id}` stands for its number")]
 
 
 class RelationKind(Named):
     """A kind of link between events, as read from either end."""
 
-    back: Texts
+    back: Annotated[Texts, says("its name from the other end")]
 
 
 class Term(Named):
     """A term of the subject and what it means."""
 
-    group: Key
-    definition: Texts
-    variants: Spellings
+    group: Annotated[Key, says("its group in the glossary")]
+    definition: Annotated[Texts, says("what it means")]
+    variants: Annotated[Spellings, says("other spellings, by language")]
 
 
 class Kinds(TypedDict):
     """The kinds that records have, and the states that the program gives or knows."""
 
-    events: list[Named]
-    dates: list[Named]
-    sources: list[Named]
-    actors: list[Named]
-    places: list[Named]
-    bases: list[Named]
-    languages: list[Named]
-    relations: list[RelationKind]
-    agreement: list[Named]
-    checks: list[Named]
-    discrepancies: list[Named]
-    endings: list[Named]
-    outcomes: list[Named]
-    verdicts: list[Named]
+    events: Annotated[list[Named], says("kinds of events")]
+    dates: Annotated[list[Named], says("what may happen on a date of an event")]
+    sources: Annotated[list[Named], says("kinds of sources")]
+    actors: Annotated[list[Named], says("kinds of actors")]
+    places: Annotated[list[Named], says("kinds of places")]
+    bases: Annotated[list[Named], says("why a publisher has its side")]
+    languages: Annotated[list[Named], says("languages of pages and quotations")]
+    relations: Annotated[list[RelationKind], says("kinds of links between events")]
+    agreement: Annotated[list[Named], says("how far the sources of a claim agree")]
+    checks: Annotated[list[Named], says("how a source was checked")]
+    discrepancies: Annotated[list[Named], says("what a disagreement is about")]
+    endings: Annotated[list[Named], says("how a truce ends")]
+    outcomes: Annotated[list[Named], says("what becomes of an obligation")]
+    verdicts: Annotated[list[Named], says("what other sources make of a claim of an article")]
 
 
 class _HasName(Protocol):
@@ -241,6 +247,14 @@ def balance(corpus: Corpus) -> list[BalancePlace]:
 def zones(corpus: Corpus) -> list[Zone]:
     """Return the time zones."""
     return [{**_named(key, one), "tz": one.tz} for key, one in corpus.vocabulary.zones.items()]
+
+
+def identifiers(corpus: Corpus) -> list[Scheme]:
+    """Return the lists of others in which events have numbers."""
+    return [
+        {**_named(key, one), "pattern": one.pattern.pattern, "url": one.url}
+        for key, one in corpus.vocabulary.identifiers.items()
+    ]
 
 
 def terms(corpus: Corpus) -> list[Term]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import TypeAlias
 
+from generator.corpus import identified
 from generator.dates import PartialDate
 from generator.drawing.captions import held
 from generator.model import Event
@@ -88,6 +89,7 @@ def _page(r: Renderer, event: Event, neighbours: Neighbours) -> Page:
         neighbours=neighbours,
         seen={},
         related=list(_related(r, event)),
+        identified=identified(r.corpus, event),
         held=held(event.truce, words) if event.truce else "",
         whole=r.miniature.at(event.start),
         claim_ref=lambda own, name: claim_ref(r, here, own, name),

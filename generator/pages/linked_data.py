@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 
+from generator.corpus import Identified, identified
 from generator.model import Event, Source
 from generator.pages.renderer import Renderer
 from generator.vocabulary import Place
@@ -78,11 +79,20 @@ def _event(r: Renderer, event: Event) -> dict[str, object]:
         "identifier": event.id,
         "startDate": str(first.start),
     }
+    if numbers := identified(r.corpus, event):
+        found["identifier"] = [event.id, *(_number(r, one) for one in numbers)]
+        found["sameAs"] = [one.url for one in numbers]
     if first.end:
         found["endDate"] = str(first.end)
     if event.places:
         found["location"] = [_place(r, places[key]) for key in event.places]
     return found
+
+
+def _number(r: Renderer, one: Identified) -> dict[str, object]:
+    name = r.words.pick(r.corpus.vocabulary.identifiers[one.scheme].name)
+    found = _named("PropertyValue", name) | {"propertyID": one.scheme}
+    return found | {"value": one.value, "url": one.url}
 
 
 def _place(r: Renderer, place: Place) -> dict[str, object]:
