@@ -398,6 +398,10 @@ def test_wrong_use(
         ["--max", "-1"],
         ["--older-than", "x"],
         ["--archive", "some"],
+        ["--contact", "me"],
+        ["--contact", "https://a.example/ b"],
+        ["--contact", "mailto:a@b.example)"],
+        ["--contact", "https://a.example/\r\nX: y"],
     ],
 )
 def test_no_haste(more: list[str], capsys: pytest.CaptureFixture[str]) -> None:
@@ -541,6 +545,20 @@ def test_no_copy_is_told() -> None:
     shown = Reporter(found, TODAY, PLAIN).report("text")
     assert "the archive has no copy" in shown
     assert "- not asked yet: 1" in shown
+
+
+def test_pages_that_only_went_over_to_https_are_counted() -> None:
+    """A page that is the same at https, or without `www`, is counted among the moved, not named."""
+    address = Address("http://www.a.example/x", "2018-09-17-x", "x", date(2018, 9, 17))
+    record = Record(address.url, "moved", "200", TODAY, TODAY, "https://a.example/x/")
+    other = replace(address, url="http://b.example/")
+    moved = replace(record, url=other.url, to="http://c.example/")
+    found = [Finding(address, record), Finding(other, moved)]
+    shown = Reporter(found, TODAY, PLAIN).report("text")
+    assert "- moved: 2" in shown
+    assert "- the same page, at https, with or without `www`: 1" in shown
+    assert address.url not in shown
+    assert other.url in shown
 
 
 def test_progress(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -88,6 +89,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     add(
         "--contact",
+        type=_contact,
         metavar="ADDRESS",
         help="where who is asked reaches you; default: `contact` of _settings/site.yml",
     )
@@ -134,6 +136,12 @@ def _number(text: str) -> int:
     if value < 0:
         raise ValueError(text)
     return value
+
+
+def _contact(text: str) -> str:
+    if not re.fullmatch(r"(?:https?://|mailto:)[!-\x27*-~]+", text):
+        raise ValueError(text)
+    return text
 
 
 def _pause(text: str) -> float:

@@ -58,6 +58,12 @@ class Finding:
         return self.record.state if self.record else None
 
     @property
+    def is_same_page(self) -> bool:
+        """Whether a page moved no further than to https, or to or from `www`."""
+        moved = self.record is not None and self.record.state == "moved"
+        return moved and same_page(self.record.to if self.record else "", self.address.url)
+
+    @property
     def copy(self) -> Copy | None:
         """A stored copy that the data does not name yet, of a page that may need one."""
         record = self.record
@@ -83,7 +89,7 @@ class Finding:
             return None
         if record.state == "dead" and (said is None or said.state != "dead"):
             return {"state": "dead", "on": record.since}
-        if record.state != "moved" or same_page(record.to, self.address.url):
+        if record.state != "moved" or self.is_same_page:
             return None
         if (said is None or said.to != record.to) and _is_writable(record.to):
             return {"state": "moved", "on": record.since, "to": record.to}

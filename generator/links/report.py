@@ -54,13 +54,21 @@ class Reporter:
         if counts[None]:
             yield Line((self.say(say("not asked yet")), ": ", Code(str(counts[None]))))
         for state in TOLD:
-            shown = [one for one in self.found if one.state == state]
-            if shown:
-                yield self.head(NAMES[state], 2)
-            for one in shown:
-                yield from self.finding(one)
+            yield from self.named(state)
         yield from self.again()
         yield from self.blocked()
+
+    def named(self, state: State) -> Iterator[Line]:
+        """Yield the addresses in a state; of those that only went over to https, how many."""
+        found = [one for one in self.found if one.state == state]
+        if found:
+            yield self.head(NAMES[state], 2)
+        shown = [one for one in found if not one.is_same_page]
+        for one in shown:
+            yield from self.finding(one)
+        if len(shown) < len(found):
+            left = say("the same page, at https, with or without `www`")
+            yield Line((self.say(left), ": ", Code(str(len(found) - len(shown)))))
 
     def finding(self, one: Finding) -> Iterator[Line]:
         """Yield what is known of an address, and what the data could say of it."""
