@@ -6,7 +6,7 @@ import base64
 import hashlib
 import html as entities
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 SHARED = re.compile(r'((?:href|src)=")([^":]*?)(assets/)')
@@ -36,30 +36,46 @@ POLICY = (
 `style` attributes, which cannot load anything that `img-src` does not allow."""
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What stands in one page: names that style sheets ask for, and letters that are not common."""
+
+    names: frozenset[str]
+    letters: str
+
+
 @dataclass(slots=True)
 class Seen:
     """What stands in the pages that were finished: names that style sheets ask for, letters."""
 
     names: set[str] = field(default_factory=set)
     letters: set[str] = field(default_factory=set)
-    _unseen: re.Pattern[str] = ANY
+    _rare: re.Pattern[str] = ANY
 
-    def note(self, html: str) -> None:
-        """Take note of a page."""
+    @classmethod
+    def beside(cls, common: Iterable[str]) -> Seen:
+        """Return what has seen some common letters, for which pages are not searched."""
+        letters = set(common)
+        rare = re.compile(f"[^{re.escape(''.join(sorted(letters)))}]") if letters else ANY
+        return cls(letters=letters, _rare=rare)
+
+    def note(self, html: str) -> Found:
+        """Take note of a page; return what stands in it, letters that are not common alone."""
         # One pattern at a time: each begins with letters of its own, which is found fast.
-        for classes in set(CLASSES.findall(html)):
-            self.names.update(classes.split())
-        self.names.update(VARIABLES.findall(html))
-        self.names.update(f"data-md-color-{one}={value}" for one, value in CHOICES.findall(html))
-        self._note_letters(html)
+        names = {name for classes in set(CLASSES.findall(html)) for name in classes.split()}
+        names.update(VARIABLES.findall(html))
+        names.update(f"data-md-color-{one}={value}" for one, value in CHOICES.findall(html))
+        letters = set(self._rare.findall(html))
         for entity in set(ENTITY.findall(html)):
-            self._note_letters(entities.unescape(entity))
+            letters.update(self._rare.findall(entities.unescape(entity)))
+        found = Found(frozenset(names), "".join(sorted(letters)))
+        self.add(found)
+        return found
 
-    def _note_letters(self, text: str) -> None:
-        # Most pages have no letter that was not seen before: looking for one is four times as fast.
-        if fresh := set(self._unseen.findall(text)):
-            self.letters |= fresh
-            self._unseen = re.compile(f"[^{re.escape(''.join(sorted(self.letters)))}]")
+    def add(self, found: Found) -> None:
+        """Take note of what stands in a page."""
+        self.names |= found.names
+        self.letters.update(found.letters)
 
     def join(self, other: Seen) -> None:
         """Take note of what another has seen."""

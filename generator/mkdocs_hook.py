@@ -10,7 +10,6 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import gc
 import logging
-import os
 import posixpath
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -21,11 +20,9 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
-from generator import catalogue, chrome, disk, preview, sharing, staging, takeaway, trimming
+from generator import chrome, disk, preview, sharing, staging, takeaway, trimming
 from generator.beside import Beside, Failed
-from generator.compiler import compile_corpus
 from generator.edition.printed import text
-from generator.keys import digests
 from generator.mkdocs_pages import (
     Building,
     GeneratedPage,
@@ -39,12 +36,15 @@ from generator.mkdocs_pages import (
     told,
     twins,
 )
+from generator.mkdocs_read import read, recall
 from generator.mkdocs_serve import follow
-from generator.pages.page import Options
-from generator.problems import Problems, Severity
-from generator.publication import Publication, fitted_files, publish, search_files, shared_files
-from generator.report import Report
-from generator.revisions import commits
+from generator.publication import (
+    Publication,
+    fitted_files,
+    search_files,
+    seen,
+    shared_files,
+)
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -69,13 +69,17 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if not masar.get("building"):
         publication, target = read(config), Path(config.site_dir)
         gc.freeze()  # What was read stays: the collector need not look at it again and again.
-        masar["building"] = Building(publication, publication.corpus.settings.default, target)
+        default = publication.corpus.settings.default
+        masar["building"] = Building(
+            publication, default, target, seen=seen(publication), memory_of=str(target)
+        )
         begun = _begun(target)
         BUILDING[:] = [begun]
         config.site_dir = str(begun)
     building = building_of(config)
     chrome.speak(config, building.publication, building.key)
     building.frame = chrome.frame(building.publication, building.key)
+    recall(config, building)
     return config
 
 
@@ -85,43 +89,6 @@ def _begun(target: Path) -> Path:
         return staging.begin(target)
     except OSError as fault:
         raise PluginError(f"The site was not built: nothing can be written: {fault}") from fault
-
-
-def read(config: MkDocsConfig) -> Publication:
-    """Compile the events or stop with every problem; the last good site stays."""
-    root = Path(config.config_file_path or ".").parent
-    folder = root / config.extra["masar"].get("events", "events")
-    if not folder.is_dir():
-        raise PluginError(f"there is no folder {folder}")
-    found = Problems()
-    files = disk.read_events(folder, found)
-    today = disk.data_date(folder)
-    os.environ.setdefault("SOURCE_DATE_EPOCH", str(disk.data_epoch(folder)))
-    if preview.SERVING.on:
-        recent = preview.SERVING.recent
-        compiled = compile_corpus(
-            files, today=today, found=found, examine_all=recent, grounds=recent.grounds
-        )
-    else:
-        compiled = compile_corpus(files, today=today, found=found)
-    for problem in compiled.problems:
-        say = log.error if problem.severity is Severity.ERROR else log.warning
-        say(Report((problem,), 1).text().rsplit("\n", 2)[0])
-    if compiled.corpus is None:
-        summary = Report(compiled.problems, compiled.files).summary()
-        raise PluginError(f"The site was not built: {summary}")
-    edit = config.repo_url and config.edit_uri
-    options = Options(
-        data_date=str(today),
-        site_url=config.site_url or "",
-        edit_url=f"{str(config.repo_url).rstrip('/')}/{config.edit_uri}" if edit else "",
-        events_folder=folder.name,
-        manuals={key: catalogue.spoken(key) for key in compiled.corpus.settings.languages},
-    )
-    if not preview.SERVING.on or preview.SERVING.commits is None:
-        preview.SERVING.commits = commits(folder)
-    past = preview.SERVING.commits
-    return publish(compiled.corpus, options, root, past, digests(files))
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -193,6 +160,8 @@ def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
     ours = [page for page in pages if isinstance(page, GeneratedPage)]
     building.written = [document(page) for page in pages if not isinstance(page, GeneratedPage)]
     disk.add_files(Path(config.site_dir), framed(ours, config, files))
+    if building.memory:
+        building.memory.keep()
     entries = [(path, entry) for path, some in building.entries.items() for entry in some]
     index = search_files(building.publication, building.key, entries, building.written)
     disk.add_files(Path(config.site_dir), ((f"search/{p}", text) for p, text in index.items()))
@@ -289,7 +258,9 @@ def on_build_error(*, error: Exception, **_: Any) -> None:
 def _build_other(config: MkDocsConfig, key: str) -> Made:
     """Build another language with the same configuration; return what stands in its pages."""
     site = staging.part(Path(config.site_dir), key)
-    other = speaking(config, Building(building_of(config).publication, key), site)
+    first = building_of(config)
+    own = Building(first.publication, key, seen=seen(first.publication), memory_of=first.memory_of)
+    other = speaking(config, own, site)
     build(other)
     building = building_of(other)
     return Made(key, building.seen, preview.Told(building.entries, building.written))

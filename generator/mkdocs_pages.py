@@ -23,9 +23,11 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from generator import chrome, preview, sharing
 from generator.beside import Beside
 from generator.finish import Seen, finish
+from generator.keys import Keys
 from generator.pages.page import Draft, Page, SearchEntry
 from generator.preview import Told
 from generator.publication import Publication
+from generator.recall import Pages
 from generator.search import Document
 from generator.settings import Language
 from generator.shell import Shape, Shell, shape
@@ -97,12 +99,16 @@ class Building:
     key: str
     target: Path | None = None
     """The folder that the site takes the place of; for the language of the root alone."""
+    memory_of: str = ""
+    """The folder of the last build, whose pages may be taken over."""
     frame: dict[str, Any] = field(default_factory=dict)
     seen: Seen = field(default_factory=Seen)
     nav: Any = None
     listed: Sequence[File] = ()
     environment: Any = None
     """The theme's templates."""
+    keys: Keys | None = None
+    memory: Pages | None = None
     entries: dict[str, tuple[SearchEntry, ...]] = field(default_factory=dict)
     written: list[Document] = field(default_factory=list)
     told: dict[str, Told] = field(default_factory=dict)
@@ -146,8 +152,16 @@ def framed(
 
     What search finds of each is noted.
     """
-    building, shells = building_of(config), dict[Shape, Shell]()
+    building, shells, site = building_of(config), dict[Shape, Shell](), Path(config.site_dir)
+    keys, memory = building.keys, building.memory
     for page in pages:
+        key = keys.of(page.draft) if keys and page.framed else ""
+        kept = memory.take(page.draft.path, key, site) if memory and key else None
+        if kept:
+            building.entries[page.draft.path] = kept.entries
+            building.seen.add(kept.found)
+            files.remove(page.file)
+            continue
         made = page.draft.make() if page.framed else page.made
         building.entries[made.path] = made.entries
         form = shape(made) if page.framed else None
@@ -164,7 +178,10 @@ def framed(
                 generated(config, Draft(specimen.path, partial(_itself, specimen))), config
             )
             shells[form] = Shell(html, building.up, building.seen)
-        yield f"{made.path}index.html", shells[form](made)
+        html, found = shells[form](made)
+        yield f"{made.path}index.html", html
+        if memory:
+            memory.note(made.path, key, made.entries, found, site)
 
 
 def _itself(page: Page) -> Page:

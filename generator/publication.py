@@ -56,6 +56,13 @@ def publish(
     return Publication(corpus, options, root, chronicle(corpus, commits), digests or {})
 
 
+def seen(publication: Publication) -> Seen:
+    """Return what pages have to say whatever they show: the letters of the interface and of code."""
+    settings = publication.corpus.settings
+    said = [settings.words, settings.patterns, settings.counts]
+    return Seen.beside({*map(chr, range(32, 127)), *"".join(map(str, said))})
+
+
 def shared_files(publication: Publication) -> dict[str, bytes | str]:
     """Return the files that stand once for all languages: style, fonts, licences, search."""
     settings = publication.corpus.settings

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from markupsafe import escape
 
-from generator.finish import Seen, shared
+from generator.finish import Found, Seen, shared
 from generator.pages.page import Page
 
 NAME, TITLE, ABOUT, BODY, DATA = (
@@ -86,8 +86,8 @@ class Shell:
         self._parts = MARK.split(html)
         seen.note("".join(self._parts[::2]))
 
-    def __call__(self, page: Page) -> str:
-        """Return a page in its frame."""
+    def __call__(self, page: Page) -> tuple[str, Found]:
+        """Return a page in its frame, and what stands in the page itself."""
         pieces = {
             NAME: _parted(page.path)[1],
             TITLE: str(escape(page.title)),
@@ -95,7 +95,7 @@ class Shell:
             DATA: page.linked_data,
         }
         body = shared(page.body, self._up)
-        self._seen.note("".join((*pieces.values(), page.body)))
+        found = self._seen.note("".join((*pieces.values(), page.body)))
         parts = self._parts.copy()
         for at in range(1, len(parts), 2):
             mark = parts[at]
@@ -103,4 +103,4 @@ class Shell:
                 parts[at] = body
             else:
                 parts[at] = pieces[mark]
-        return "".join(parts)
+        return "".join(parts), found
