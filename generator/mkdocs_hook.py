@@ -33,10 +33,11 @@ from generator.mkdocs_pages import (
     finished,
     framed,
     generated,
+    name_pages,
     told,
     twins,
 )
-from generator.mkdocs_read import read, recall
+from generator.mkdocs_read import events_folder, read, recall
 from generator.mkdocs_serve import follow
 from generator.publication import (
     Publication,
@@ -131,10 +132,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Give the pages of the navigation the names they have there, not those of their heads."""
     building = building_of(config)
     building.nav = nav
-    w = chrome.words(building.publication, building.key)
-    names = {chrome.source_path(path): w(word) for word, path in chrome.NAVIGATION}
-    for page in nav.pages:
-        page.title = names[page.file.src_uri]
+    names = name_pages(nav, building)
     plain = config.extra["masar"].get("plain")
     for file in files.documentation_pages():
         if isinstance(file.page, GeneratedPage):
@@ -282,7 +280,8 @@ def speaking(config: MkDocsConfig, building: Building, site: Path) -> MkDocsConf
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-    """Watch the pages of every language; make pages when they are asked for."""
+    """Watch the events and the pages of every language; make pages when they are asked for."""
     server.watch(str(Path(config.docs_dir).parent))
+    server.watch(str(events_folder(config)))
     follow(server, config, builder, read, speaking)
     return server

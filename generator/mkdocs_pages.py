@@ -17,6 +17,7 @@ from mkdocs.commands.build import get_context
 from mkdocs.contrib.search.search_index import ContentParser
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
@@ -136,6 +137,15 @@ def building_of(config: MkDocsConfig) -> Building:
     if not isinstance(building, Building):
         raise PluginError("the event files have not been read")
     return building
+
+
+def name_pages(nav: Navigation, building: Building) -> dict[str, str]:
+    """Give the pages of the navigation the names they have there; return these by source file."""
+    w = chrome.words(building.publication, building.key)
+    names = {chrome.source_path(path): w(word) for word, path in chrome.NAVIGATION}
+    for page in nav.pages:
+        page.title = names[page.file.src_uri]
+    return names
 
 
 def generated(config: MkDocsConfig, draft: Draft) -> GeneratedPage:

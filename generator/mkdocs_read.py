@@ -36,8 +36,7 @@ log = logging.getLogger("mkdocs.masar")
 
 def read(config: MkDocsConfig) -> Publication:
     """Compile the events or stop with every problem; the last good site stays."""
-    root = Path(config.config_file_path or ".").parent
-    folder = root / config.extra["masar"].get("events", "events")
+    root, folder = Path(config.config_file_path or ".").parent, events_folder(config)
     if not folder.is_dir():
         raise PluginError(f"there is no folder {folder}")
     found = Problems()
@@ -84,6 +83,12 @@ def _examiner(config: MkDocsConfig, files: list[SourceFile], today: date) -> Exa
 def _cache(config: MkDocsConfig) -> Path:
     """Return the folder for what is remembered of builds."""
     return Path(config.config_file_path or ".").resolve().parent / ".cache" / "build"
+
+
+def events_folder(config: MkDocsConfig) -> Path:
+    """Return the folder of the event files."""
+    root = Path(config.config_file_path or ".").parent
+    return root / str(config.extra["masar"].get("events", "events"))
 
 
 def recall(config: MkDocsConfig, building: Building) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.config import load_config
-from mkdocs.exceptions import Abort, PluginError
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files, get_files
 from mkdocs.structure.nav import get_navigation
 from watchdog.events import (
@@ -21,7 +21,7 @@ from watchdog.events import (
 from watchdog.observers import Observer
 
 from generator import chrome
-from generator.mkdocs_pages import Building, building_of, generated, themed
+from generator.mkdocs_pages import Building, building_of, generated, name_pages, themed
 from generator.pages.page import Draft, Page
 from generator.preview import Preview, Told, served, state_of
 from generator.publication import Publication
@@ -86,10 +86,9 @@ class Following:
         )
 
     def build(self) -> None:
-        """Take up a change.
+        """Take up a change; where there are problems, they are told and the last good site stays.
 
-        Raises:
-            Abort: there are problems, which have been told; the site shows the last good state.
+        MkDocs answers no browser any more after a build that failed, so that this one never does.
         """
         if self._rest() != self._state:
             self._whole()
@@ -97,8 +96,8 @@ class Following:
         try:
             publication = self._read(self._config)
         except PluginError as fault:
-            log.error(str(fault))  # noqa: TRY400 - bad data has no traceback
-            raise Abort("the last good state is shown") from fault
+            log.error("%s The preview shows the last good state.", fault)  # noqa: TRY400 - bad data
+            return
         if self._menu(publication) != self._menus:
             self._whole()
             return
@@ -152,6 +151,7 @@ class Following:
             for draft in publication.drafts(key):
                 files.append(generated(config, draft).file)
             building.nav = get_navigation(files, config)
+            name_pages(building.nav, building)
             self._configs[key] = config
         return self._configs[key]
 
