@@ -34,6 +34,7 @@
   /* ---- the index: columns of numbers in base 36, see filters.py ---- */
   const load = () => {
     index ??= fetch(form.dataset.index).then(answer => (answer.ok ? answer.json() : Promise.reject(answer.status)));
+    index.catch(() => form.remove()); // without it no filter answers; the links lead everywhere
     return index;
   };
   function column(data, name, wanted) {
@@ -67,8 +68,8 @@
   async function show(state) {
     const any = `${state}` !== "";
     if (any) {
-      const data = await load();
-      if (`${state}` !== `${chosen()}`) return;
+      const data = await load().catch(() => null);
+      if (!data || `${state}` !== `${chosen()}`) return;
       passed = test(state, data);
     } else passed = null;
     let shown = 0;
