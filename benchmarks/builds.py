@@ -7,6 +7,7 @@ import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from benchmarks import project
@@ -131,16 +132,14 @@ class Peers:
 
     def _write(self, name: str) -> None:
         folder = self.folder / name
-        if not (folder / "made").exists():
-            shutil.rmtree(folder, ignore_errors=True)
-            folder.mkdir(parents=True)
-            WRITERS[name](folder, self.corpus())
-            if name == "eleventy":
-                (folder / "node_modules").symlink_to(self.tools / name / "node_modules")
-            (folder / "made").touch()
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        WRITERS[name](folder, self._corpus)
+        if name == "eleventy":
+            (folder / "node_modules").symlink_to(self.tools / name / "node_modules")
 
-    def corpus(self) -> Corpus:
-        """Return the corpus that the Markdown is written from."""
+    @cached_property
+    def _corpus(self) -> Corpus:
         problems = Problems()
         files = read_events(self._events, problems)
         corpus = compile_corpus(files, today=DATA_DATE, found=problems).corpus

@@ -44,9 +44,7 @@ def _project(folder: Path) -> Path:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     shutil.copytree(project.ROOT / "events", folder / "events")
-    for name in project.SHARED:
-        (folder / name).symlink_to(project.ROOT / name)
-    shutil.copy(project.ROOT / "mkdocs.yml", folder)
+    project.share(folder)
     return folder
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import UTC, datetime, time
 from pathlib import Path
 
@@ -15,12 +16,17 @@ SHARED = ("docs", "generator")
 
 
 def make(folder: Path, number: int, *, seed: int = 1, size: Size = SKETCH) -> Path:
-    """Return the folder of a project with a number of events, made if it is not there."""
-    if not (folder / "mkdocs.yml").exists():
-        folder.mkdir(parents=True)
-        corpus.write(number, folder / "events", seed=seed, size=size)
-        for name in SHARED:
-            (folder / name).symlink_to(ROOT / name)
-        settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-        (folder / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    """Return the folder of a project with a number of events, on the lists and settings of today."""
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(folder / "events", ignore_errors=True)
+    corpus.write(number, folder / "events", seed=seed, size=size)
+    share(folder)
     return folder
+
+
+def share(folder: Path) -> None:
+    """Give a project the program, the hand-written pages and the configuration of this one."""
+    for name in SHARED:
+        if not (folder / name).is_symlink():
+            (folder / name).symlink_to(ROOT / name)
+    shutil.copy(ROOT / "mkdocs.yml", folder)

@@ -14,11 +14,11 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from benchmarks.aims import HUGO, MKDOCS, aims, ratio
 from benchmarks.measure import Cost
 
 FOLDER = Path(__file__).parent
 JSON, MARKDOWN = FOLDER / "results.json", FOLDER / "RESULTS.md"
-HUGO, MKDOCS = "Hugo, one minimal template", "MkDocs + Material, a build per language side by side"
 OWN = ("mkdocs", "mkdocs-material", "markdown", "jinja2", "pyyaml", "pydantic")
 HEAD = """\
 # Results
@@ -76,7 +76,7 @@ def builds(
 
 def markdown(found: Mapping[str, Any]) -> str:
     """Return the whole table."""
-    parts = [HEAD]
+    parts = [HEAD, *_aims(found)]
     for size in sorted(found.get("builds", {}), key=int):
         parts += _size(int(size), found["builds"][size])
     if preview := found.get("preview", {}).get("real"):
@@ -86,10 +86,20 @@ def markdown(found: Mapping[str, Any]) -> str:
     return "\n".join(parts).rstrip() + "\n"
 
 
+def _aims(found: Mapping[str, Any]) -> Iterator[str]:
+    yield "## Aims at 10,000 events\n"
+    yield "| | at most | reached | kept |"
+    yield "|---|--:|--:|---|"
+    for one in aims(found):
+        reached = "" if one.reached is None else f"{round(one.reached, 3):g}"
+        yield f"| {one.what} | {round(one.most, 3):g} | {reached} | {one.kept} |"
+    yield ""
+
+
 def _size(size: int, one: Mapping[str, Any]) -> Iterator[str]:
     runs: dict[str, list[Any]] = {name: it["runs"] for name, it in one["builds"].items()}
     rounds = max(map(len, runs.values()))
-    yield f"## {size:,} events in two languages, {rounds} interleaved rounds\n"
+    yield f"## {size:,} events in two languages, {rounds} interleaved round{'s' if rounds > 1 else ''}\n"
     yield "| build | pages | wall s | CPU s | memory MB | wall to Hugo | CPU to Hugo | wall to MkDocs | CPU to MkDocs |"
     yield "|---|--:|--:|--:|--:|--:|--:|--:|--:|"
     for name, costs in runs.items():
@@ -177,8 +187,8 @@ def _middle(values: Sequence[float]) -> float:
 
 
 def _ratio(costs: Sequence[Any], others: Sequence[Any], key: str) -> str:
-    pairs = [one[key] / other[key] for one, other in zip(costs, others, strict=False)]
-    return f"{_middle(pairs):.3f}" if pairs else ""
+    found = ratio(costs, others, key)
+    return "" if found is None else f"{found:.3f}"
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import corpus, edits, report, telling
+from benchmarks import aims, corpus, edits, report, telling
 from benchmarks.measure import Cost, FailedError, cost
 from benchmarks.peers import markdown
 from benchmarks.peers.markdown import Book
@@ -128,13 +128,17 @@ def test_markdown_is_whole(tmp_path: Path) -> None:
 
 def test_table_of_results() -> None:
     """Figures are medians; a ratio is the median of the ratios inside the rounds."""
-    runs = {"Masar, cold": [2.0, 8.0, 4.0], report.HUGO: [4.0, 4.0, 16.0]}
+    runs = {"Masar, cold": [2.0, 8.0, 4.0], aims.HUGO: [4.0, 4.0, 16.0]}
     costs = {name: [Cost(wall, wall, 100, 0.1) for wall in walls] for name, walls in runs.items()}
     more = {"pages": {"Masar, cold": 7}, "versions": {"hugo": "hugo 1"}}
     one = report.builds(costs, dict.fromkeys(runs, "command"), more)
     table = report.markdown({"builds": {"60": one}})
     assert "| Masar, cold | 7 | 4.00 | 4.00 | 100 | 0.500 | 0.500 |  |  |" in table
     assert "3 interleaved rounds" in table
+    assert "| cold build, wall, to Hugo | 0.5 |  | not measured |" in table
+    table = report.markdown({"builds": {"10000": one}})
+    assert "| cold build, wall, to Hugo | 0.5 | 0.5 | yes |" in table
+    assert "| memory of a cold build, MB | 600 | 100 | yes |" in table
 
 
 def test_cost_counts_children(tmp_path: Path) -> None:

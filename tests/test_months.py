@@ -286,3 +286,15 @@ def test_from_a_disk_the_links_lead_on(browser: Browser, built: Path) -> None:
     page.wait_for_url("file://**/years/*/*/index.html")
     assert page.locator(".m-ev").count() > 0
     page.close()
+
+
+@pytest.mark.browser
+def test_without_its_index_the_links_lead_on(browser: Browser, where: str) -> None:
+    """Where the index cannot be fetched, no filter is offered that would not answer."""
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.route(f"**/{paths.TIMELINE}", lambda route: route.abort())
+    page.goto(f"{where}?k=truce", wait_until="networkidle")
+    page.wait_for_function("!document.getElementById('filters')")
+    assert page.locator(".m-months a").first.is_visible()
+    context.close()

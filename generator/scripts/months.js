@@ -34,6 +34,7 @@
   /* ---- the index: columns of numbers in base 36, see filters.py ---- */
   const load = () => {
     index ??= fetch(form.dataset.index).then(answer => (answer.ok ? answer.json() : Promise.reject(answer.status)));
+    index.catch(() => form.remove()); // without it no filter answers; the links lead everywhere
     return index;
   };
   function column(data, name, wanted) {
@@ -67,8 +68,8 @@
   async function show(state) {
     const any = `${state}` !== "";
     if (any) {
-      const data = await load();
-      if (`${state}` !== `${chosen()}`) return;
+      const data = await load().catch(() => null);
+      if (!data || `${state}` !== `${chosen()}`) return;
       passed = test(state, data);
     } else passed = null;
     let shown = 0;
@@ -78,8 +79,9 @@
       if (passed) for (let at = month.from; at < month.from + month.size; at++) month.found += passed[at];
       month.year.found += month.found;
       shown += month.found;
-      month.node.hidden = !month.found;
-      month.count.textContent = passed ? `${month.found}/${month.all}` : month.all;
+      const hidden = !month.found, said = passed && !hidden ? `${month.found}/${month.all}` : month.all;
+      if (month.node.hidden !== hidden) month.node.hidden = hidden;
+      if (month.count.textContent !== said) month.count.textContent = said;
       sift(month);
     }
     for (const year of years) {
@@ -129,16 +131,21 @@
     }
     return cards;
   }
-  const near = node => {
-    const { top, bottom } = node.getBoundingClientRect();
-    return top < innerHeight + AHEAD && bottom > 0;
-  };
+  function nearest() {
+    for (const month of months) {
+      if (!month.found) continue;
+      const { top, bottom } = month.node.getBoundingClientRect();
+      if (top > innerHeight + AHEAD) return null;
+      if (!month.open && bottom > 0) return month;
+    }
+    return null;
+  }
   /* While something is filtered, months open one after the other as far as the view reaches. */
   async function pump() {
     if (opening || !passed) return;
     opening = true;
     for (;;) {
-      const next = passed && months.find(month => !month.open && month.found && near(month.node));
+      const next = passed && nearest();
       if (!next) break;
       await open(next);
       if (!next.open) break;
