@@ -156,6 +156,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "place": (),
     "places": (),
     "previous": (),
+    "privacy": (),
     "problems": (),
     "problems-lead": (),
     "published": (),

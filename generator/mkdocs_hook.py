@@ -290,6 +290,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     disk.write_files(site, _fitted(config, site))
     warn = log.info if config.extra["masar"].get("pdf") else None
     takeaway.write(publication, books, site, warn)
+    disk.write_files(site, sharing.hosted(publication, site))
 
 
 def _fitted(config: MkDocsConfig, site: Path) -> dict[str, bytes | str]:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from markupsafe import escape
 
-from generator import citations, feeds, fonts, pictures
+from generator import citations, feeds, fonts, hosting, pictures
 from generator.drawing.card import HEIGHT, WIDTH
 from generator.pages import paths
 from generator.pages.embeds import embeds
 from generator.pages.page import Page
 from generator.pages.renderer import Renderer
+from generator.policy import stated
 from generator.publication import Publication
+
+HEAD = 1_000
+"""Letters of a page among which its policy stands."""
 
 
 def cited_files(publication: Publication) -> dict[str, str]:
@@ -43,6 +48,18 @@ def embedded(publication: Publication) -> dict[str, str]:
         for key, language in publication.corpus.settings.languages.items()
         for path, html in embeds(Renderer(publication.corpus, key, publication.options))
     }
+
+
+def hosted(publication: Publication, site: Path) -> dict[str, str]:
+    """Return what hosts are told to send with the pages of a site, by the policies they state."""
+    policies = {file.relative_to(site).as_posix(): _policy(file) for file in site.rglob("*.html")}
+    languages = publication.corpus.settings.languages.values()
+    return hosting.files(policies, {language.root for language in languages})
+
+
+def _policy(page: Path) -> str:
+    with page.open(encoding="utf-8") as file:
+        return stated(file.read(HEAD))
 
 
 def cards(publication: Publication) -> dict[str, bytes]:
