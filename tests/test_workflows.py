@@ -163,7 +163,7 @@ def test_address(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SITE_URL", "https://someone.example/masar/")
     with (ROOT / "mkdocs.yml").open(encoding="utf-8") as settings:
         assert yaml_load(settings)["site_url"] == "https://someone.example/masar/"
-    built = [s for s in steps(GITHUB / "workflows/pages.yml") if s.get("run") == "make edition"]
+    built = [s for s in steps(GITHUB / "workflows/pages.yml") if s.get("run") == "make release"]
     assert [list(step["env"]) for step in built] == [["SITE_URL"]]
 
 
