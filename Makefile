@@ -2,9 +2,10 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+LOCKS = $(wildcard requirements*.txt tests/*/requirements.txt tests/wayout/*/requirements.txt)
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help site edition release serve test check workflows lint lighthouse timings lock clean verify
+.PHONY: help site edition release serve test check workflows lint lighthouse timings lock clean verify audit
 
 help:  ## show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -41,6 +42,11 @@ lighthouse: $(VENV)/test site  ## let Lighthouse score three pages, as a phone h
 
 verify: $(VENV)/site  ## build twice in unlike surroundings and compare the bytes; PYTHONS=... for more
 	$(BIN)/python -m tests.verify $(PYTHONS)
+
+audit: $(VENV)/made  ## ask whether a hole is known in a pinned package
+	set -e; program=$$($(BIN)/python tests/environments.py audit)/pip-audit; \
+	for lock in $(LOCKS); do echo "$$lock:"; \
+	  $$program --strict --require-hashes --disable-pip --progress-spinner off -r $$lock; done
 
 timings: $(VENV)/test site  ## time filters and search on a slowed processor
 	$(BIN)/python -m tests.timings site
