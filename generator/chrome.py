@@ -40,9 +40,10 @@ FOOTER: tuple[tuple[str, str], ...] = (
     ("downloads", paths.DOWNLOADS),
     ("data", "data/"),
     ("method", "method/"),
+    ("privacy", "privacy/"),
     ("about", "about/"),
 )
-HANDWRITTEN = frozenset({"data/", "method/", "about/"})
+HANDWRITTEN = frozenset({"data/", "method/", "privacy/", "about/"})
 
 
 def existing(publication: Publication, key: str, entries: Entries) -> list[tuple[str, str]]:

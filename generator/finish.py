@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import html as entities
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+
+from generator import policy
 
 SHARED = re.compile(r'((?:href|src)=")([^":]*?)(assets/)')
 """Links to files that every language shares and that stand once, at the root."""
@@ -20,20 +20,9 @@ ANY = re.compile(r"[\s\S]")
 CLASSES = re.compile(r'class="([^"]*)"')
 VARIABLES = re.compile(r"var\((--[\w-]+)")
 CHOICES = re.compile(r'data-(?:md-color-)?(scheme|primary|accent)="([^"]*)"')
-POLICY = (
-    "default-src 'none'",
-    "script-src 'self'{scripts}",
-    "style-src 'self'",
-    "style-src-attr 'unsafe-inline'",
-    "img-src 'self' data:",
-    "font-src 'self'",
-    "connect-src 'self'",
-    "worker-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-)
-"""What a page may load (w3.org/TR/CSP3): files of its own host. The drawings carry sizes in
-`style` attributes, which cannot load anything that `img-src` does not allow."""
+OUTSIDE = re.compile(r'<a (?=[^>]*href="https?://)(?![^>]*\brel=)')
+"""A link to another host in a hand-written page, which says nothing of what it tells that host."""
+QUIET = '<a rel="noopener noreferrer" referrerpolicy="no-referrer" '
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +81,13 @@ def finish(html: str, *, language: str, direction: str, up: str, served: bool) -
         r'<html lang="[^"]*"', f'<html lang="{language}" dir="{direction}"', html, count=1
     )
     html = TOGGLE.sub(r"\1>", html)
-    html = shared(html, up)
+    html = shared(quiet(html), up)
     return html.replace(CHARSET, f"{CHARSET}\n{_policy(html, served=served)}", 1)
+
+
+def quiet(html: str) -> str:
+    """Return HTML whose links to other hosts do not tell them where the reader comes from."""
+    return OUTSIDE.sub(QUIET, html)
 
 
 def shared(html: str, up: str) -> str:
@@ -103,12 +97,7 @@ def shared(html: str, up: str) -> str:
 
 def _policy(html: str, *, served: bool) -> str:
     """Return the policy of a page; the preview's server puts a script of its own into it."""
-    scripts = " 'unsafe-inline'" if served else "".join(_hashes(html))
-    content = "; ".join(POLICY).format(scripts=scripts)
+    named = dict.fromkeys(policy.digest(script) for script in INLINE.findall(html))
+    scripts = ["'unsafe-inline'"] if served else list(named)
+    content = policy.PAGE.format(scripts="".join(f" {one}" for one in scripts))
     return f'<meta http-equiv="Content-Security-Policy" content="{content}">'
-
-
-def _hashes(html: str) -> Iterator[str]:
-    for script in dict.fromkeys(INLINE.findall(html)):
-        digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-        yield f" 'sha256-{digest}'"

@@ -160,6 +160,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "place": (),
     "places": (),
     "previous": (),
+    "privacy": (),
     "problems": (),
     "problems-lead": (),
     "published": (),

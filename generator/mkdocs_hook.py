@@ -219,6 +219,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     disk.add_files(site, fitted_files(publication, building.seen, sheets, scripts).items())
     pdf = config.extra["masar"].get("pdf")
     takeaway.write(publication, books, site, log.info if pdf else None)
+    disk.add_files(site, sharing.hosted(publication, site).items())
     staging.finish(site, building.target)
     BUILDING.clear()
     config.site_dir = str(building.target)

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from markupsafe import escape
 
-from generator import citations, drawing, feeds, fonts, pictures
+from generator import citations, drawing, feeds, fonts, hosting, pictures
 from generator.drawing.card import HEIGHT, WIDTH
 from generator.pages import paths
 from generator.pages.embeds import embeds
 from generator.pages.page import Page
 from generator.pages.renderer import Renderer
+from generator.policy import stated
 from generator.publication import Publication
+
+HEAD = 1_000
+"""Letters of a page among which its policy stands."""
 
 
 def cited_files(publication: Publication) -> dict[str, str]:
@@ -40,6 +45,18 @@ def news(publication: Publication) -> dict[str, str]:
 def embedded(publication: Publication, key: str) -> Iterator[tuple[str, str]]:
     """Return the cards of events in a language with their paths, which other sites show."""
     return embeds(Renderer(publication.corpus, key, publication.options))
+
+
+def hosted(publication: Publication, site: Path) -> dict[str, str]:
+    """Return what hosts are told to send with the pages of a site, by the policies they state."""
+    policies = {file.relative_to(site).as_posix(): _policy(file) for file in site.rglob("*.html")}
+    languages = publication.corpus.settings.languages.values()
+    return hosting.files(policies, {language.root for language in languages})
+
+
+def _policy(page: Path) -> str:
+    with page.open(encoding="utf-8") as file:
+        return stated(file.read(HEAD))
 
 
 def cards(publication: Publication) -> dict[str, bytes]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from markupsafe import escape
 
-from generator.finish import Found, Seen, shared
+from generator.finish import Found, Seen, quiet, shared
 from generator.pages.page import Page
 
 NAME, TITLE, ABOUT, BODY, DATA = (
@@ -94,7 +94,7 @@ class Shell:
             ABOUT: str(escape(page.description)),
             DATA: page.linked_data,
         }
-        body = shared(page.body, self._up)
+        body = shared(quiet(page.body), self._up)
         found = self._seen.note("".join((*pieces.values(), page.body)))
         parts = self._parts.copy()
         for at in range(1, len(parts), 2):

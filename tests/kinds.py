@@ -35,6 +35,8 @@ KINDS = (
     "download/",
     "method/",
     "about/",
+    "privacy/",
+    "hosting/",
     "architecture/",
     "data-model/",
     "tools/",

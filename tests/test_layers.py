@@ -10,7 +10,8 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1] / "generator"
 
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("codes", "interface", "finish", "said", "sheets", "zipped"),
+    ("codes", "interface", "policy", "said", "sheets", "zipped"),
+    ("finish",),
     ("problems", "explained"),
     ("report",),
     ("nodes", "dates"),
@@ -67,7 +68,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("citations.entries",),
     ("citations.bibtex", "citations.csl", "citations.reference", "citations.ris"),
     ("citations",),
-    ("offers",),
+    ("offers", "hosting"),
     ("pages.renderer",),
     (
         "pages.links",

@@ -160,12 +160,39 @@ def test_make_knows() -> None:
     assert all(re.search(rf"^{re.escape(t)}:", makefile, re.MULTILINE) for t in asked), asked
 
 
+def test_installed_by_hash() -> None:
+    """What workflows install comes with a hash: by `make`, in every lock file, and by no `pip` else."""
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    installs = [line for line in makefile.splitlines() if "pip install" in line]
+    by_hand = [line for line in installs if "--require-hashes" not in line]
+    assert ["pip-tools" in line for line in by_hand] == [True]  # `make lock`, on one's own machine
+    assert "--require-hashes" in (ROOT / "tests/environments.py").read_text(encoding="utf-8")
+    assert '"ci"' in (ROOT / "tests/web_setup.py").read_text(encoding="utf-8")
+    for file in FILES:
+        for step in steps(file):
+            assert not re.search(r"\b(pipx?|uvx?|npm|npx|curl|wget)\b", step.get("run", "")), step
+    for lock in [*ROOT.glob("requirements*.txt"), *(ROOT / "tests").rglob("requirements.txt")]:
+        text = lock.read_text(encoding="utf-8").replace("\\\n", " ")
+        pins = [line for line in text.splitlines() if re.match(r"[\w.-]+==", line)]
+        assert pins, lock
+        assert all("--hash=sha256:" in line for line in pins), lock
+
+
+def test_audit_asks_of_all() -> None:
+    """`make audit` asks about every lock file, and does not pass where nothing answers."""
+    command = ["make", "-n", "audit", "PYTHON=python3"]
+    said = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    for lock in [*ROOT.glob("requirements*.txt"), *(ROOT / "tests").rglob("requirements.txt")]:
+        assert f" {lock.relative_to(ROOT)}" in said, lock
+    assert "--strict --require-hashes" in said
+
+
 def test_address(monkeypatch: pytest.MonkeyPatch) -> None:
     """The site is built for the address that Pages gives it, with no file to change."""
     monkeypatch.setenv("SITE_URL", "https://someone.example/masar/")
     with (ROOT / "mkdocs.yml").open(encoding="utf-8") as settings:
         assert yaml_load(settings)["site_url"] == "https://someone.example/masar/"
-    built = [s for s in steps(GITHUB / "workflows/pages.yml") if s.get("run") == "make edition"]
+    built = [s for s in steps(GITHUB / "workflows/pages.yml") if s.get("run") == "make release"]
     assert [list(step["env"]) for step in built] == [["SITE_URL"]]
 
 
@@ -182,7 +209,15 @@ def test_dependabot() -> None:
         for lock in (ROOT / "tests").rglob("package-lock.json")
         if "node_modules" not in lock.parts
     }
-    assert named == {("pip", "/"), ("github-actions", "/"), *(("npm", lock) for lock in locks)}
+    pinned = {
+        f"/{lock.parent.relative_to(ROOT)}".replace("/.", "/")
+        for lock in [ROOT / "requirements.txt", *(ROOT / "tests").rglob("requirements.txt")]
+    }
+    assert named == {
+        *(("pip", folder) for folder in pinned),
+        ("github-actions", "/"),
+        *(("npm", lock) for lock in locks),
+    }
     assert all(int(update["cooldown"]["default-days"]) >= 7 for update in updates)
 
 

@@ -133,7 +133,7 @@ def _framed(pen: _Pen, drawn: _Band, now: PartialDate | None) -> Markup:
         height=height,
         role="group" if size.links else "img",
         aria_label=captions.of_drawing(names, pen.view.years, pen.words, now),
-        style=f"--fs:{size.letters:g}px",
+        font_size=size.letters,
     )
 
 

@@ -12,6 +12,7 @@ NEWS = "events.xml"
 PROBLEMS = "problems/"
 TIMELINE = "assets/timeline.json"
 DOWNLOADS = "download/"
+EMBED = "embed/"
 TRACKS, ACTORS, PLACES, YEARS, PUBLISHERS = "tracks/", "actors/", "places/", "years/", "publishers/"
 
 
@@ -22,7 +23,7 @@ def event(event_id: str) -> str:
 
 def embed(event_id: str) -> str:
     """Return the path of an event's card, which other sites show in a frame."""
-    return f"embed/{event_id}/"
+    return f"{EMBED}{event_id}/"
 
 
 def track(key: str) -> str:
