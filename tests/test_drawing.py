@@ -22,6 +22,7 @@ from generator.drawing.bars import Ends, Side, Stretch
 from generator.drawing.labels import Label, Wish
 from generator.drawing.marks import Mark, Spot
 from generator.drawing.scale import Scale, moment
+from generator.drawing.sizes import text_width
 from generator.drawing.svg import element, number
 from generator.model import Event, Truce
 from generator.settings import Settings
@@ -645,3 +646,8 @@ def test_a_track_shows_its_lane_alone() -> None:
     assert truces.years == (2001, 2008)
     assert not with_class(draw(FULL, view=truces), "mk")
     assert drawing.of_track(FULL, "rest") is None
+
+
+def test_widths_are_exact() -> None:
+    """The width of a text is added up exactly: Pythons before 3.12 and after round sums otherwise."""
+    assert text_width("a" * 10, 1, 0.1) == 1.0

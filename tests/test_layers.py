@@ -108,6 +108,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("revisions",),
     ("publication",),
     ("chrome", "sharing", "takeaway"),
+    ("wayout",),
     ("commands",),
     ("commands.asked",),
     (
@@ -117,6 +118,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "commands.fmt",
         "commands.new",
         "commands.schema",
+        "commands.write",
     ),
     ("cli", "mkdocs_hook"),
     ("__main__",),
@@ -140,6 +142,7 @@ EDGES = {
     "commands.fmt",
     "commands.new",
     "commands.schema",
+    "commands.write",
     "cli",
     "__main__",
     "mkdocs_hook",
