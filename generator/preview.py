@@ -15,11 +15,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from generator import catalogue, disk, search, sharing
+from generator import disk, search, sharing
 from generator.checks.bases import Bases
 from generator.chronicle import Commit
 from generator.compiler import Examined, Grounds, each, find_grounds
-from generator.exports import exports
 from generator.keys import Keys
 from generator.pages.page import Draft, Page, SearchEntry
 from generator.publication import Publication, search_files
@@ -190,11 +189,9 @@ class Preview:
 
 def data(publication: Publication) -> Iterator[tuple[str, bytes | str]]:
     """Yield the data for others by path: exports, files for reference managers, feeds, cards."""
-    options = publication.options
     yield from sharing.cited_files(publication).items()
     yield from sharing.cards(publication).items()
-    spoken = {key: catalogue.voice(key) for key in publication.corpus.settings.languages}
-    yield from exports(publication.corpus, options.data_date, options.site_url, spoken).items()
+    yield from sharing.data(publication).items()
     yield from sharing.news(publication).items()
 
 

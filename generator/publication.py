@@ -98,7 +98,7 @@ def fitted_files(
         f"assets/fonts/{key}.woff2": fonts.woff2(key, face, seen.letters, cache)
         for key, face in publication.corpus.settings.looks.faces.items()
     }
-    files["assets/stylesheets/masar.css"] = sheets.cut([*theme, _style(publication)], names)
+    files["assets/stylesheets/masar.css"] = sheets.cut([*theme, style(publication)], names)
     return files
 
 
@@ -145,7 +145,7 @@ def _isolated(one: search.Document, direction: str) -> search.Document:
     )
 
 
-def _style(publication: Publication) -> str:
+def style(publication: Publication) -> str:
     """Return the style sheets as one, the common one first, then what the settings add."""
     sheets = sorted(STYLES.glob("*.css"), key=lambda file: (file.name != "masar.css", file.name))
     settings, vocabulary = publication.corpus.settings, publication.corpus.vocabulary

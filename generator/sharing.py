@@ -8,8 +8,9 @@ from typing import Any
 
 from markupsafe import escape
 
-from generator import citations, drawing, feeds, fonts, hosting, pictures
+from generator import catalogue, citations, drawing, feeds, fonts, hosting, pictures
 from generator.drawing.card import HEIGHT, WIDTH
+from generator.exports import exports
 from generator.pages import paths
 from generator.pages.embeds import embeds
 from generator.pages.page import Page
@@ -40,6 +41,13 @@ def news(publication: Publication) -> dict[str, str]:
         found[f"{language.root}{paths.NEWS}"] = told
         found[f"{language.root}{paths.FEED}"] = feeds.atom(corpus, key, url, day)
     return found
+
+
+def data(publication: Publication) -> dict[str, bytes | str]:
+    """Return the exported data by path, its descriptions in every language."""
+    options = publication.options
+    spoken = {key: catalogue.voice(key) for key in publication.corpus.settings.languages}
+    return exports(publication.corpus, options.data_date, options.site_url, spoken)
 
 
 def embedded(publication: Publication, key: str) -> Iterator[tuple[str, str]]:

@@ -37,6 +37,8 @@ KINDS = (
     "about/",
     "privacy/",
     "hosting/",
+    "threats/",
+    "way-out/",
     "architecture/",
     "data-model/",
     "tools/",

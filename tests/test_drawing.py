@@ -22,6 +22,7 @@ from generator.drawing.bars import Ends, Side, Stretch
 from generator.drawing.labels import Label, Wish
 from generator.drawing.marks import Mark, Spot
 from generator.drawing.scale import Scale, moment
+from generator.drawing.sizes import text_width
 from generator.drawing.svg import element, number
 from generator.model import Event, Truce
 from generator.settings import Settings
@@ -663,3 +664,8 @@ def test_of_too_many_the_weightiest_are_drawn() -> None:
     small = str(drawing.Miniature(corpus, words_of(corpus)).at())
     assert len(with_class(small, "mk")) == 120
     assert len(drawing.table_rows(corpus, words_of(corpus), href)) == 100 + 120
+
+
+def test_widths_are_exact() -> None:
+    """The width of a text is added up exactly: Pythons before 3.12 and after round sums otherwise."""
+    assert text_width("a" * 10, 1, 0.1) == 1.0

@@ -129,6 +129,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("mkdocs_pages",),
     ("mkdocs_read",),
     ("mkdocs_serve",),
+    ("wayout",),
     ("commands",),
     ("commands.asked", "commands.asking"),
     (
@@ -139,6 +140,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "commands.links",
         "commands.new",
         "commands.schema",
+        "commands.write",
     ),
     ("cli", "mkdocs_hook"),
     ("__main__",),
@@ -167,6 +169,7 @@ EDGES = {
     "commands.links",
     "commands.new",
     "commands.schema",
+    "commands.write",
     "cli",
     "__main__",
     "beside",
