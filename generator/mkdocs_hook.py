@@ -245,13 +245,19 @@ def _write_data(publication: Publication, part: Path) -> Made:
 
 
 def on_build_error(*, error: Exception, **_: Any) -> None:
-    """Leave nothing of a site that was not finished."""
+    """Leave nothing of a site that was not finished.
+
+    Raises:
+        PluginError: the system refused to write; MkDocs would show where in the program.
+    """
     for begun in BUILDING:
         if isinstance(begun, Beside):
             begun.stop()
         else:
             staging.abandon(begun)
     BUILDING.clear()
+    if isinstance(error, OSError):
+        raise PluginError(f"The site was not built: nothing can be written: {error}") from error
 
 
 def _build_other(config: MkDocsConfig, key: str) -> Made:

@@ -18,7 +18,7 @@ from generator.pages import drafts
 from generator.pages.page import Draft, Options
 from generator.problems import Problems
 from generator.reader import SourceFile
-from tests.conftest import FARO
+from tests.conftest import FARO, told
 
 OPTIONS = Options("2026-11-24", site_url="https://faro.example/")
 TODAY = date(2026, 11, 24)
@@ -106,7 +106,7 @@ def test_many_edits_left_a_site() -> None:
     """The property above has been tried: on edits that left a site, and on pages of both kinds."""
     if not COUNTS["edits"]:
         pytest.skip("the property was not run")
-    print(f"keys: {COUNTS}")
+    told(f"keys of pages: {COUNTS}")
     assert COUNTS["edits"] > 20
     assert 0 < COUNTS["same"] < COUNTS["pages"]
 

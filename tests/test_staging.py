@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import resource
 import signal
 import subprocess
 import sys
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from generator import staging
-from tests.conftest import EPOCH, FARO, build
+from tests.conftest import EPOCH, FARO, build, told
 from tests.test_sameness import contents
 
 ROUNDS = 6
@@ -91,7 +92,7 @@ def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_killed_at_any_moment(built_once: Path, record_property: pytest.FixtureRequest) -> None:
+def test_killed_at_any_moment(built_once: Path) -> None:
     """A build that is killed leaves the old site as it was, or the new one whole."""
     whole, chance = contents(built_once), random.Random(7)  # noqa: S311 - no secret
     mark = built_once / "old.txt"
@@ -114,7 +115,7 @@ def test_killed_at_any_moment(built_once: Path, record_property: pytest.FixtureR
         now = contents(built_once)
         assert now in (whole, whole | {"old.txt": b"old"})
         kept, replaced = kept + ("old.txt" in now), replaced + ("old.txt" not in now)
-    record_property("kills survived", f"{kept} with the old site, {replaced} with the new")  # type: ignore[operator]
+    told(f"kills survived: {kept} with the old site, {replaced} with the new")
     assert build(FARO, built_once).returncode == 0
     assert contents(built_once) == whole
     assert [path.name for path in built_once.parent.iterdir()] == ["site"]
@@ -128,3 +129,43 @@ def test_nothing_can_be_written(tmp_path: Path) -> None:
     assert done.returncode != 0
     assert "The site was not built: nothing can be written" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("size", [2_000, 20_000, 60_000])
+def test_a_full_disk(built_once: Path, size: int) -> None:
+    """Where the disk takes no more, the build says so, leaves nothing behind and the old site whole."""
+    whole = contents(built_once)
+
+    def full() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", "mkdocs.yml", "-d"]
+    done = subprocess.run(
+        [*command, str(built_once)],
+        cwd=FARO,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": EPOCH},
+        preexec_fn=full,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode != 0
+    assert "The site was not built" in done.stderr, done.stderr[-2000:]
+    assert "Traceback" not in done.stderr
+    assert contents(built_once) == whole
+    assert [path.name for path in built_once.parent.iterdir()] == ["site"]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may write anywhere")
+def test_a_folder_that_may_only_be_read(built_once: Path) -> None:
+    """Where the folder of the site may only be read, the old site stays."""
+    whole = contents(built_once)
+    built_once.parent.chmod(0o555)
+    try:
+        done = build(FARO, built_once)
+    finally:
+        built_once.parent.chmod(0o755)
+    assert done.returncode != 0
+    assert "The site was not built" in done.stderr
+    assert contents(built_once) == whole
