@@ -36,7 +36,7 @@ def compiled(found: list[SourceFile]) -> Corpus | None:
     return compile_corpus(found, today=TODAY).corpus
 
 
-def told(corpus: Corpus, found: list[SourceFile]) -> dict[tuple[str, str], tuple[str, Draft]]:
+def keyed(corpus: Corpus, found: list[SourceFile]) -> dict[tuple[str, str], tuple[str, Draft]]:
     """Return the key and the draft of every page by language and path."""
     keys = {
         language: Keys(corpus, digests(found), language) for language in corpus.settings.languages
@@ -51,7 +51,7 @@ def told(corpus: Corpus, found: list[SourceFile]) -> dict[tuple[str, str], tuple
 FIRST = files()
 BEFORE = compiled(FIRST)
 assert BEFORE is not None
-MADE = {where: (key, draft.make()) for where, (key, draft) in told(BEFORE, FIRST).items()}
+MADE = {where: (key, draft.make()) for where, (key, draft) in keyed(BEFORE, FIRST).items()}
 EVENTS = [file for file in FIRST if file.path[0].isdigit()]
 PARTS = sorted({part for file in EVENTS for part in PART.findall(file.data.decode())})
 
@@ -95,7 +95,7 @@ def test_same_key_same_page(changed: Mapping[str, bytes | None]) -> None:
     if corpus is None:
         return
     COUNTS["edits"] += 1
-    for where, (key, draft) in told(corpus, now).items():
+    for where, (key, draft) in keyed(corpus, now).items():
         COUNTS["pages"] += 1
         if where in MADE and MADE[where][0] == key:
             COUNTS["same"] += 1
@@ -119,7 +119,7 @@ def test_an_edit_leaves_most_pages(faro_corpus: Corpus) -> None:
     now = [SourceFile(f.path, data if f is file else f.data, f.limit) for f in FIRST]
     corpus = compiled(now)
     assert corpus is not None
-    after = told(corpus, now)
+    after = keyed(corpus, now)
     same = [where for where, (key, _) in after.items() if MADE[where][0] == key]
     assert len(same) > len(after) / 6
     assert all(file.path[5:-4] not in path for _, path in same)
