@@ -69,7 +69,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     masar = config.extra.setdefault("masar", {})
     if not masar.get("building"):
         publication, target = read(config), Path(config.site_dir)
-        gc.freeze()  # What was read stays: the collector need not look at it again and again.
+        # What was read stays, and pages leave no rings: the collector need not look again and again.
+        gc.freeze()
+        gc.set_threshold(100_000, 20, 100)
         default = publication.corpus.settings.default
         masar["building"] = Building(
             publication, default, target, seen=seen(publication), memory_of=str(target)

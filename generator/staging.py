@@ -11,10 +11,15 @@ import errno
 import os
 import re
 import shutil
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 NAME = re.compile(r"\.(?P<of>.+)\.(?P<pid>\d+)\.(?P<what>new|old)\Z")
+MOMENT = 0.5
+"""Seconds that a build spends on deleting the last site."""
 EXCHANGE, HERE = 2, -100
 """The flag RENAME_EXCHANGE and the folder AT_FDCWD of renameat2(2)."""
 
@@ -50,9 +55,31 @@ def finish(built: Path, target: Path) -> None:
             target.rename(aside)
             built.rename(target)
             built = aside
-        shutil.rmtree(built, ignore_errors=True)
+        _discard(built)
     else:
         built.rename(target)
+
+
+def _discard(folder: Path) -> None:
+    """Delete a folder: what takes longer than a moment is left to a process that nobody waits for.
+
+    Of 10,000 events the last site has 90,000 files, whose deletion took a fifth of a build.
+    """
+    end = time.monotonic() + MOMENT
+    for path, _, names in os.walk(folder, topdown=False):
+        for name in names:
+            os.unlink(os.path.join(path, name))  # noqa: PTH108, PTH118 - pathlib is slow here
+        if time.monotonic() > end:
+            program = "import shutil, sys; shutil.rmtree(sys.argv[1], ignore_errors=True)"
+            subprocess.Popen(  # noqa: S603 - ours
+                [sys.executable, "-c", program, str(folder)],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+            return
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def part(built: Path, name: str) -> Path:
