@@ -2,18 +2,22 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+LOCKS = $(wildcard requirements*.txt tests/*/requirements.txt tests/wayout/*/requirements.txt)
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help site edition serve test check workflows lint lighthouse timings lock clean verify
+.PHONY: help site edition release serve test check workflows lint lighthouse timings lock clean verify audit bench bench-full
 
 help:  ## show this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 site: $(VENV)/site  ## build the site into site/
 	$(BIN)/mkdocs build --strict
 
 edition: $(VENV)/site  ## build the site with the text as PDF too, printed by Chromium
 	EDITION_PDF=true $(BIN)/mkdocs build --strict
+
+release: edition  ## the same, with the sums of all files and the list of packages
+	$(BIN)/python -m tests.release site
 
 serve: $(VENV)/site  ## preview with live reload on http://127.0.0.1:8000/
 	$(BIN)/mkdocs serve
@@ -27,7 +31,7 @@ test: $(VENV)/test  ## run all tests, those in a browser too
 	$(BIN)/mypy
 	$(BIN)/python -m tests.browser_setup
 	$(BIN)/python tests/web_setup.py
-	$(BIN)/python tests/cff_setup.py
+	$(BIN)/python tests/environments.py cff sbom
 	$(BIN)/python -m pytest
 
 workflows: $(VENV)/test  ## lint what runs on GitHub
@@ -36,14 +40,24 @@ workflows: $(VENV)/test  ## lint what runs on GitHub
 lighthouse: $(VENV)/test site  ## let Lighthouse score three pages, as a phone has them
 	$(BIN)/python -m tests.lighthouse site
 
-verify: $(VENV)/site  ## build twice and compare the bytes
-	rm -rf .cache/verify
-	$(BIN)/mkdocs build --strict -d .cache/verify/a
-	$(BIN)/mkdocs build --strict -d .cache/verify/b
-	diff -r .cache/verify/a .cache/verify/b && echo "two builds, the same bytes"
+verify: $(VENV)/site  ## build twice in unlike surroundings and compare the bytes; PYTHONS=... for more
+	$(BIN)/python -m tests.verify $(PYTHONS)
+
+audit: $(VENV)/made  ## ask whether a hole is known in a pinned package
+	set -e; program=$$($(BIN)/python tests/environments.py audit)/pip-audit; \
+	for lock in $(LOCKS); do echo "$$lock:"; \
+	  $$program --strict --require-hashes --disable-pip --progress-spinner off -r $$lock; done
 
 timings: $(VENV)/test site  ## time filters and search on a slowed processor
 	$(BIN)/python -m tests.timings site
+
+bench: $(VENV)/test  ## measure builds and reading at 100 and 1,000 events
+	$(BIN)/python -m benchmarks.run 100 1000 --preview
+	$(BIN)/python -m benchmarks.reading 1000
+
+bench-full: $(VENV)/test  ## the same and 10,000 events: more than an hour
+	$(BIN)/python -m benchmarks.run 100 1000 10000 --preview
+	$(BIN)/python -m benchmarks.reading 1000 10000
 
 lock: $(VENV)/test  ## pin the requirements anew, with hashes
 	$(BIN)/pip install -q pip-tools

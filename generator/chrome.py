@@ -40,14 +40,15 @@ FOOTER: tuple[tuple[str, str], ...] = (
     ("downloads", paths.DOWNLOADS),
     ("data", "data/"),
     ("method", "method/"),
+    ("privacy", "privacy/"),
     ("about", "about/"),
 )
-HANDWRITTEN = frozenset({"data/", "method/", "about/"})
+HANDWRITTEN = frozenset({"data/", "method/", "privacy/", "about/"})
 
 
 def existing(publication: Publication, key: str, entries: Entries) -> list[tuple[str, str]]:
     """Return the entries of a menu whose pages there are."""
-    pages = {page.path for page in publication.pages[key]}
+    pages = {draft.path for draft in publication.drafts(key)}
     return [(word, path) for word, path in entries if path in pages or path in HANDWRITTEN]
 
 
@@ -72,11 +73,16 @@ def speak(config: Any, publication: Publication, key: str) -> None:
     config.nav = [{w(word): source_path(path)} for word, path in menu]
     config.theme["language"] = language.theme
     config.theme["direction"] = language.direction
-    config.theme["palette"] = [
+    config.theme["palette"] = palette(w)
+    config.extra["alternate"] = True  # truthy and no list: the theme writes no links of its own
+
+
+def palette(w: Words) -> list[dict[str, Any]]:
+    """Return the two schemes of colours, each with the name of the other on its button."""
+    return [
         _scheme("light", "default", w("to-dark"), "weather-night"),
         _scheme("dark", "slate", w("to-light"), "weather-sunny"),
     ]
-    config.extra["alternate"] = True  # truthy and no list: the theme writes no links of its own
 
 
 def _scheme(media: str, scheme: str, name: str, icon: str) -> dict[str, Any]:
@@ -95,7 +101,7 @@ def frame(publication: Publication, key: str) -> dict[str, Any]:
     return {
         "licence": escape(w.pick(settings.site.licence)),
         "data_of": escape(w("data-of", date=_day(w, publication.options.data_date))),
-        "footer": [{"name": name, "path": path} for name, path in _footer(publication, key)],
+        "footer": [{"name": name, "path": path} for name, path in footer(publication, key)],
         "feeds": _feeds(publication, w),
         "logo": logo(publication.corpus),
         "preload": settings.looks.languages[key].first,
@@ -153,7 +159,7 @@ def alternates(
         }
 
 
-def _footer(publication: Publication, key: str) -> list[tuple[str, str]]:
+def footer(publication: Publication, key: str) -> list[tuple[str, str]]:
     """Return names and paths of the footer: the articles, then the pages of `FOOTER`."""
     w = words(publication, key)
     articles = [(w.pick(a.title), paths.article(a.id)) for a in publication.corpus.articles]

@@ -18,9 +18,11 @@ from generator.commands import (
     diff,
     explain,
     fmt,
+    links,
     new,
     schema,
     speak,
+    write,
     wrong_use,
 )
 from generator.said import say
@@ -43,7 +45,7 @@ class Command(Protocol):
 CODES = """\
 exit codes: 0 no errors in the data; 1 errors; 2 wrong use; 3 a bug of the generator
 """
-COMMANDS: tuple[Command, ...] = (check, fmt, new, diff, explain, schema)
+COMMANDS: tuple[Command, ...] = (check, fmt, new, diff, links, explain, schema, write)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -169,6 +169,16 @@ CODES: dict[str, Code] = {
         "a correction says what the page said before and what it says now",
         "add `text:` in every language, or write `kind: typo` where only the spelling changed",
     ),
+    "S019": Code(
+        "where a moved page stands",
+        "`to` is the new address of a page that moved, and of no other",
+        "write `state: moved` with `to`, or `state: dead` without it",
+    ),
+    "S020": Code(
+        "link of a text without an address",
+        "`link` says what became of `url`, and this source has none",
+        "delete `link`, or give the address as `url` in place of `held`",
+    ),
     # Text
     "T001": Code(
         "markup in text",

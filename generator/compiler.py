@@ -46,6 +46,10 @@ class Examined:
     """None where the shape is wrong, and for a file that is known from an earlier run."""
 
 
+Grounds: TypeAlias = "tuple[Bases | None, tuple[Problem, ...]]"
+"""What files are checked against, if it can be used, and what is wrong with it."""
+FindGrounds: TypeAlias = Callable[[Sequence[SourceFile], date, frozenset[str]], Grounds]
+"""Reads settings and lists, of which some files are already known to be broken."""
 Examine: TypeAlias = Callable[[Sequence[SourceFile], "Bases | None"], Iterable[Examined]]
 """Looks at files one by one or all at once, and may remember those that it knows."""
 
@@ -76,16 +80,23 @@ def _decoded(document: Document, problems: Problems) -> Unit:
 
 
 def compile_corpus(
-    files: Iterable[SourceFile], *, today: date, found: Problems | None = None
+    files: Iterable[SourceFile],
+    *,
+    today: date,
+    found: Problems | None = None,
+    examine_all: Examine = each,
+    grounds: FindGrounds | None = None,
 ) -> Compiled:
-    """Compile the files of an events folder.
+    """Compile the files of an events folder; `examine_all` must yield their records.
 
     `today` is the date of the data, from the last commit: events after it are errors. `found`
     holds what was wrong with the files themselves. No file is opened here, no clock is read.
     """
     problems = found or Problems()
     ordered = sorted(files, key=lambda file: file.path)
-    bases, examined = inspect(ordered, problems, today=today)
+    bases, examined = inspect(
+        ordered, problems, today=today, examine_all=examine_all, grounds=grounds
+    )
     corpus: Corpus | None = None
     if bases is not None and not problems.errors:
         records = [one.record for one in examined]
@@ -97,13 +108,19 @@ def compile_corpus(
 
 
 def inspect(
-    files: Iterable[SourceFile], problems: Problems, *, today: date, examine_all: Examine = each
+    files: Iterable[SourceFile],
+    problems: Problems,
+    *,
+    today: date,
+    examine_all: Examine = each,
+    grounds: FindGrounds | None = None,
 ) -> tuple[Bases | None, tuple[Examined, ...]]:
     """Check the files of an events folder: the bases, then each file, then what lies between."""
     ordered = sorted(files, key=lambda file: file.path)
-    bases = _bases([file for file in ordered if is_base(file)], problems, today)
-    if bases is not None:
-        checks.of_lists(bases, problems)
+    broken = frozenset(p.place.file for p in problems if p.code.startswith(("F", "Y")))
+    lists = [file for file in ordered if is_base(file)]
+    bases, wrong = (grounds or find_grounds)(lists, today, broken)
+    problems.take(wrong)
     units = [file for file in ordered if not is_base(file)]
     examined = tuple(examine_all(units, bases))
     for one in examined:
@@ -117,16 +134,30 @@ def inspect(
     return bases, examined
 
 
+def find_grounds(files: Sequence[SourceFile], today: date, broken: frozenset[str]) -> Grounds:
+    """Return what files are checked against, and what is wrong with it."""
+    problems = Problems()
+    bases = _bases(files, problems, today, broken)
+    if bases is not None:
+        checks.of_lists(bases, problems)
+    return bases, tuple(problems)
+
+
 def is_base(file: SourceFile) -> bool:
     """Tell whether a file holds settings or a shared list."""
     return file.path.startswith((SETTINGS, LISTS))
 
 
-def _bases(files: Iterable[SourceFile], problems: Problems, today: date) -> Bases | None:
+def _bases(
+    files: Iterable[SourceFile],
+    problems: Problems,
+    today: date,
+    known: frozenset[str] = frozenset(),
+) -> Bases | None:
     """Return settings and shared lists, or None where one of them cannot be used."""
     read_all = {file.path: read(file, problems) for file in files}
     documents = {path: document for path, document in read_all.items() if document}
-    broken = frozenset(p.place.file for p in problems if p.code.startswith(("F", "Y")))
+    broken = known | {p.place.file for p in problems if p.code.startswith(("F", "Y"))}
     drafts: dict[str, Draft[Record]] = {}
     for folder, models in ((SETTINGS, settings.FILES), (LISTS, vocabulary.FILES)):
         for name, model in models.items():

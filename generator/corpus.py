@@ -43,6 +43,11 @@ class Corpus:
         return dict(sorted(found.items()))
 
     @cached_property
+    def homes(self) -> Mapping[str, Event]:
+        """For each source the event that it was recorded in."""
+        return {key: event for event in self.events for key in event.sources}
+
+    @cached_property
     def cited_by(self) -> Mapping[str, tuple[Event | Article, ...]]:
         """For each source the events and articles that cite it."""
         found: dict[str, dict[str, Event | Article]] = {key: {} for key in self.sources}

@@ -20,7 +20,7 @@ from generator.written import Part, read_parts
 MODELINE = "# yaml-language-server: $schema=../_schema/event.json"
 """The first line of an event file: where an editor finds the schema."""
 EDITORS = re.compile(r"#\s*yaml-language-server:")
-FLOW = frozenset({"Dating", "Relation", "SourceCheck", "Archive", "Citation", "Quote"})
+FLOW = frozenset({"Dating", "Relation", "SourceCheck", "Link", "Archive", "Citation", "Quote"})
 """Records short enough to stand in braces, on one line."""
 INDICATORS = "-?:,[]{}#&*!|>'\"%@`"
 OTHER = re.compile(

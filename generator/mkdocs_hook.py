@@ -1,4 +1,4 @@
-"""The only module that knows MkDocs: hands it the generated pages, language by language."""
+"""Hands the generated pages to MkDocs, language by language; knows MkDocs, with `mkdocs_pages`."""
 
 from __future__ import annotations
 
@@ -8,163 +8,135 @@ from pathlib import Path
 # The `mkdocs` command runs a hook without the project's folder on the path.
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+import gc
 import logging
-import os
 import posixpath
-import re
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from markupsafe import escape
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
-from mkdocs.contrib.search.search_index import ContentParser
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
-from mkdocs.structure.files import File, Files, InclusionLevel
-from mkdocs.structure.nav import Navigation
-from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.structure.files import File, Files
 
-from generator import catalogue, chrome, disk, sharing, takeaway, trimming
-from generator.compiler import compile_corpus
+from generator import chrome, disk, preview, sharing, staging, takeaway, trimming
+from generator.beside import Beside, Failed
 from generator.edition.printed import text
-from generator.exports import exports
-from generator.finish import Seen, finish
-from generator.pages.page import Options, Page
-from generator.problems import Problems, Severity
-from generator.report import Report
+from generator.mkdocs_pages import (
+    Building,
+    GeneratedPage,
+    Made,
+    building_of,
+    document,
+    everywhere,
+    finished,
+    framed,
+    generated,
+    name_pages,
+    told,
+    twins,
+)
+from generator.mkdocs_read import events_folder, read, recall
+from generator.mkdocs_serve import follow
 from generator.publication import (
     Publication,
     fitted_files,
-    publish,
     search_files,
+    seen,
     shared_files,
 )
-from generator.revisions import commits
-from generator.search import Document
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page as MkDocsPage
 
 log = logging.getLogger("mkdocs.masar")
-PREVIEW = {"on": False}
-
-
-class GeneratedPage(MkDocsPage):
-    """A page whose HTML is made by the generator, not from Markdown."""
-
-    def __init__(self, page: Page, file: File, config: MkDocsConfig) -> None:
-        super().__init__(str(escape(page.title)), file, config)
-        self.made = page
-
-    def read_source(self, config: MkDocsConfig) -> None:  # noqa: ARG002
-        """Take title and description, escaped: the theme's templates do not escape."""
-        self.markdown = ""
-        self.meta = {
-            "title": str(escape(self.made.title)),
-            "description": str(escape(self.made.description)),
-            "hide": ["navigation", "toc"],
-            "scripts": self.made.scripts,
-            "linked_data": self.made.linked_data,
-            "moved_to": self.made.moved_to,
-            "unlisted": self.made.unlisted,
-        }
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
-        """Take the body as it is; the one anchor is where the skip link leads."""
-        self.content = self.made.body
-        self.toc = TableOfContents([AnchorLink(str(escape(self.made.title)), "top", 1)])
-        self.present_anchor_ids = set(re.findall(r'\sid="([^"]+)"', self.made.body))
-
-
-def _publication(config: MkDocsConfig) -> Publication:
-    publication = config.extra["masar"].get("publication")
-    if not isinstance(publication, Publication):
-        raise PluginError("the event files have not been read")
-    return publication
-
-
-def _language(config: MkDocsConfig) -> str:
-    return str(config.extra["masar"].get("language", ""))
+BUILDING: list[Path | Beside[Made]] = []
+"""What must be ended or taken away when a build fails: processes, then the unfinished folder."""
 
 
 def on_startup(*, command: str, dirty: bool) -> None:
     """Remember whether this is a preview, whose server puts a script of its own into pages."""
-    PREVIEW["on"] = command == "serve"
+    preview.SERVING.on = command == "serve"
 
 
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the events before anything is cleaned, and speak the language of this build."""
     masar = config.extra.setdefault("masar", {})
-    if not masar.get("language"):
-        masar["publication"], masar["seen"] = _read(config), Seen()
-        masar["language"] = masar["publication"].corpus.settings.default
-    chrome.speak(config, _publication(config), _language(config))
-    masar["frame"] = chrome.frame(_publication(config), _language(config))
+    if not masar.get("building"):
+        publication, target = read(config), Path(config.site_dir)
+        gc.freeze()  # What was read stays: the collector need not look at it again and again.
+        default = publication.corpus.settings.default
+        masar["building"] = Building(
+            publication, default, target, seen=seen(publication), memory_of=str(target)
+        )
+        begun = _begun(target)
+        BUILDING[:] = [begun]
+        config.site_dir = str(begun)
+    building = building_of(config)
+    chrome.speak(config, building.publication, building.key)
+    building.frame = chrome.frame(building.publication, building.key)
+    recall(config, building)
     return config
 
 
-def _read(config: MkDocsConfig) -> Publication:
-    """Compile the events or stop with every problem; the last good site stays."""
-    root = Path(config.config_file_path or ".").parent
-    folder = root / config.extra["masar"].get("events", "events")
-    if not folder.is_dir():
-        raise PluginError(f"there is no folder {folder}")
-    found = Problems()
-    files = disk.read_events(folder, found)
-    today = disk.data_date(folder)
-    os.environ.setdefault("SOURCE_DATE_EPOCH", str(disk.data_epoch(folder)))
-    compiled = compile_corpus(files, today=today, found=found)
-    for problem in compiled.problems:
-        say = log.error if problem.severity is Severity.ERROR else log.warning
-        say(Report((problem,), 1).text().rsplit("\n", 2)[0])
-    if compiled.corpus is None:
-        summary = Report(compiled.problems, compiled.files).summary()
-        raise PluginError(f"The site was not built: {summary}")
-    edit = config.repo_url and config.edit_uri
-    options = Options(
-        data_date=str(today),
-        site_url=config.site_url or "",
-        edit_url=f"{str(config.repo_url).rstrip('/')}/{config.edit_uri}" if edit else "",
-        events_folder=folder.name,
-        manuals={key: catalogue.spoken(key) for key in compiled.corpus.settings.languages},
-    )
-    return publish(compiled.corpus, options, root, commits(folder))
+def _begun(target: Path) -> Path:
+    """Return the folder in which the site is built until it is whole."""
+    try:
+        return staging.begin(target)
+    except OSError as fault:
+        raise PluginError(f"The site was not built: nothing can be written: {fault}") from fault
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the generated pages; the root also takes the data, fonts, styles and scripts."""
-    publication, language = _publication(config), _language(config)
+    building = building_of(config)
+    publication, language = building.publication, building.key
     docs = posixpath.join(
         posixpath.basename(posixpath.dirname(config.docs_dir)), posixpath.basename(config.docs_dir)
     )
     for file in files.documentation_pages():
         file.edit_uri = f"{docs}/{file.src_uri}"
-    if publication.corpus.settings.languages[language].root:
+    if building.language.root:
         for file in list(files):
             if not file.is_documentation_page():
                 files.remove(file)
     else:
         for path, content in shared_files(publication).items():
             _add(files, File.generated(config, path, content=content))
-    for page in publication.pages[language]:
-        name = f"{page.path}index.md"
-        file = File.generated(config, name, content="", inclusion=InclusionLevel.NOT_IN_NAV)
-        _add(files, file)
-        GeneratedPage(page, file, config)
+    for draft in publication.drafts(language):
+        _add(files, generated(config, draft).file)
+    if not building.language.root:
+        _begin_others(config, building)
     return files
+
+
+def _begin_others(config: MkDocsConfig, building: Building) -> None:
+    """Begin what is built beside the language of the root: the other languages, and the data."""
+    site, languages = Path(config.site_dir), building.publication.corpus.settings.languages
+    building.beside = [
+        (staging.part(site, key), language.root, Beside(partial(_build_other, config, key)))
+        for key, language in languages.items()
+        if language.root
+    ]
+    part = staging.part(site, "data")
+    building.beside.append((part, "", Beside(partial(_write_data, building.publication, part))))
+    BUILDING[:0] = [begun for _, _, begun in building.beside]
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Give the pages of the navigation the names they have there, not those of their heads."""
-    w = chrome.words(_publication(config), _language(config))
-    names = {chrome.source_path(path): w(word) for word, path in chrome.NAVIGATION}
-    for page in nav.pages:
-        page.title = names[page.file.src_uri]
+    building = building_of(config)
+    building.nav = nav
+    names = name_pages(nav, building)
+    plain = config.extra["masar"].get("plain")
+    for file in files.documentation_pages():
+        if isinstance(file.page, GeneratedPage):
+            file.page.framed = not plain and file.src_uri not in names
     return nav
 
 
@@ -179,144 +151,144 @@ def _add(files: Files, file: File) -> None:
 
 
 def on_env(env: Any, config: MkDocsConfig, files: Files) -> Any:
-    """Add the files of the search, now that the hand-written pages have been read."""
-    written = [
-        _document(file.page)
-        for file in files.documentation_pages()
-        if file.page and not isinstance(file.page, GeneratedPage)
-    ]
-    found = search_files(_publication(config), _language(config), written)
-    for path, content in found.items():
-        _add(files, File.generated(config, f"search/{path}", content=content))
+    """Write the pages that have a frame, and the files of the search, now that all was read."""
+    building, found = building_of(config), files.documentation_pages()
+    building.listed, building.environment = found, env
+    pages = [file.page for file in found if file.page]
+    ours = [page for page in pages if isinstance(page, GeneratedPage)]
+    building.written = [document(page) for page in pages if not isinstance(page, GeneratedPage)]
+    disk.add_files(Path(config.site_dir), framed(ours, config, files))
+    if building.memory:
+        building.memory.keep()
+    entries = [(path, entry) for path, some in building.entries.items() for entry in some]
+    index = search_files(building.publication, building.key, entries, building.written)
+    disk.add_files(Path(config.site_dir), ((f"search/{p}", text) for p, text in index.items()))
     return env
-
-
-def _document(page: MkDocsPage) -> Document:
-    """Return what search finds of a hand-written page: its sections."""
-    parser = ContentParser()
-    parser.feed(page.content or "")
-    parser.close()
-    sections = [(s.id or "", f"{s.title}. {' '.join(s.text)}") for s in parser.data]
-    passages = tuple((anchor, " ".join(text.split())) for anchor, text in sections)
-    return Document(page.url, str(page.title), "", passages=passages)
 
 
 def on_page_context(
     context: dict[str, Any], page: MkDocsPage, config: MkDocsConfig, nav: Any
 ) -> dict[str, Any]:
     """Tell the theme's templates where the page stands in the other languages."""
-    publication, language = _publication(config), _language(config)
-    others = chrome.alternates(publication, language, page.url, _twins(page, config))
-    context["masar"] = {**config.extra["masar"]["frame"], "alternates": list(others)}
-    made = page.made if isinstance(page, GeneratedPage) else None
-    context["masar"]["social"] = sharing.social(publication, language, made)
-    return context
-
-
-def _always(_language: str) -> bool:
-    return True
-
-
-def _twins(page: MkDocsPage, config: MkDocsConfig) -> Callable[[str], bool]:
-    """Return whether the page has a twin in a language."""
-    if isinstance(page, GeneratedPage):
-        return _always
-    publication, docs = _publication(config), Path(config.docs_dir).parent
-    languages = publication.corpus.settings.languages
-    return lambda language: (docs / languages[language].docs / page.file.src_uri).is_file()
+    known: dict[str, Any] = told(context, page, config)
+    return known
 
 
 def on_template_context(
     context: dict[str, Any], template_name: str, config: MkDocsConfig
 ) -> dict[str, Any]:
     """Tell templates that are no pages, such as the 404 page, the words of the language."""
-    publication, language = _publication(config), _language(config)
-    others = chrome.alternates(publication, language, "", _always, absolute=True)
-    context["masar"] = {**config.extra["masar"]["frame"], "alternates": list(others)}
+    building = building_of(config)
+    publication, language = building.publication, building.key
+    context["pages"] = building.listed
+    others = chrome.alternates(publication, language, "", everywhere, absolute=True)
+    context["masar"] = {**building.frame, "alternates": list(others)}
     context["alternates"] = lambda page: chrome.alternates(
-        publication, language, page.url, _twins(page, config)
+        publication, language, page.url, twins(page, config)
     )
     return context
 
 
-def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
+def on_post_page(output: str, page: MkDocsPage | None, config: MkDocsConfig) -> str:
     """Set language and direction on the root element, and share the root's files."""
-    return _finish(output, config)
+    building = building_of(config)
+    building.seen.note(output)
+    return finished(output, building)
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
     """Finish the pages that are no documents, such as the 404 page."""
     if not template_name.endswith(".html"):
         return output_content
-    return _finish(output_content, config)
-
-
-def _finish(html: str, config: MkDocsConfig) -> str:
-    key, masar = _language(config), config.extra["masar"]
-    language = _publication(config).corpus.settings.languages[key]
-    masar["seen"].note(html)
-    return finish(
-        html,
-        language=key,
-        direction=language.direction,
-        up="../" * language.root.count("/"),
-        served=PREVIEW["on"],
-    )
+    return on_post_page(output_content, None, config)
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """After the language of the root build the others; only then write the data.
-
-    Building a language empties its folder, in which some of the data stands.
-    """
-    publication, language = _publication(config), _language(config)
-    languages = publication.corpus.settings.languages
-    if languages[language].root:
+    """Write what the whole site is needed for, and put the site in the place of the last one."""
+    building, site = building_of(config), Path(config.site_dir)
+    publication = building.publication
+    disk.add_files(site, sharing.embedded(publication, building.key))
+    if building.target is None:
         return
-    site = Path(config.site_dir)
-    options = publication.options
-    disk.write_files(site, sharing.cited_files(publication))
-    disk.write_files(site, sharing.cards(publication))
     trimming.drop_unused(site)
-    for key, other in languages.items():
-        if other.root:
-            _build_other(config, key, publication)
-    spoken = {key: catalogue.voice(key) for key in languages}
-    disk.write_files(site, exports(publication.corpus, options.data_date, options.site_url, spoken))
-    disk.write_files(site, sharing.news(publication))
-    disk.write_files(site, sharing.embedded(publication))
+    _join_others(building, site)
     books = takeaway.books(publication)
     for book in books:
-        config.extra["masar"]["seen"].note(text(book))
-    disk.write_files(site, _fitted(config, site))
-    warn = log.info if config.extra["masar"].get("pdf") else None
-    takeaway.write(publication, books, site, warn)
+        building.seen.note(text(book))
+    sheets, scripts = trimming.theme_sheets(site), trimming.scripts(site)
+    disk.add_files(site, fitted_files(publication, building.seen, sheets, scripts).items())
+    pdf = config.extra["masar"].get("pdf")
+    takeaway.write(publication, books, site, log.info if pdf else None)
+    disk.add_files(site, sharing.hosted(publication, site).items())
+    staging.finish(site, building.target)
+    BUILDING.clear()
+    config.site_dir = str(building.target)
 
 
-def _fitted(config: MkDocsConfig, site: Path) -> dict[str, bytes | str]:
-    """Return the files that are cut to what stands in the pages, and take away the uncut."""
-    publication, seen = _publication(config), config.extra["masar"]["seen"]
-    return fitted_files(publication, seen, trimming.theme_sheets(site), trimming.scripts(site))
+def _join_others(building: Building, site: Path) -> None:
+    """Wait for what was built beside the language of the root, and put it where it belongs."""
+    for part, root, begun in building.beside:
+        try:
+            made = begun.result()
+        except Failed as fault:
+            raise PluginError(str(fault)) from fault
+        building.seen.join(made.seen)
+        if made.told:
+            building.told[made.key] = made.told
+        staging.merge(part, site / root)
 
 
-def _build_other(config: MkDocsConfig, key: str, publication: Publication) -> None:
-    """Build another language with the same configuration, below its folder."""
-    language = publication.corpus.settings.languages[key]
-    docs = Path(config.docs_dir).parent / language.docs
-    other = load_config(
+def _write_data(publication: Publication, part: Path) -> Made:
+    """Write the data for others into a folder; none of it asks for letters or styles."""
+    disk.add_files(part, preview.data(publication))
+    return Made("")
+
+
+def on_build_error(*, error: Exception, **_: Any) -> None:
+    """Leave nothing of a site that was not finished.
+
+    Raises:
+        PluginError: the system refused to write; MkDocs would show where in the program.
+    """
+    for begun in BUILDING:
+        if isinstance(begun, Beside):
+            begun.stop()
+        else:
+            staging.abandon(begun)
+    BUILDING.clear()
+    if isinstance(error, OSError):
+        raise PluginError(f"The site was not built: nothing can be written: {error}") from error
+
+
+def _build_other(config: MkDocsConfig, key: str) -> Made:
+    """Build another language with the same configuration; return what stands in its pages."""
+    site = staging.part(Path(config.site_dir), key)
+    first = building_of(config)
+    own = Building(first.publication, key, seen=seen(first.publication), memory_of=first.memory_of)
+    other = speaking(config, own, site)
+    build(other)
+    building = building_of(other)
+    return Made(key, building.seen, preview.Told(building.entries, building.written))
+
+
+def speaking(config: MkDocsConfig, building: Building, site: Path) -> MkDocsConfig:
+    """Return the same configuration for another language, whose pages go into a folder."""
+    language = building.language
+    return load_config(
         config_file=config.config_file_path,
-        site_dir=str(Path(config.site_dir) / language.root),
-        docs_dir=str(docs),
+        site_dir=str(site),
+        docs_dir=str(Path(config.docs_dir).parent / language.docs),
         site_url=f"{config.site_url}{language.root}" if config.site_url else None,
         strict=config.strict,
         repo_url=config.repo_url,
         edit_uri=config.edit_uri,
-        extra={**config.extra, "masar": {**config.extra["masar"], "language": key}},
+        extra={**config.extra, "masar": {**config.extra["masar"], "building": building}},
     )
-    build(other)
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-    """Watch the pages of every language."""
+    """Watch the events and the pages of every language; make pages when they are asked for."""
     server.watch(str(Path(config.docs_dir).parent))
+    server.watch(str(events_folder(config)))
+    follow(server, config, builder, read, speaking)
     return server

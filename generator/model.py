@@ -16,6 +16,7 @@ Verdict: TypeAlias = Literal["confirmed", "partly", "contradicted", "not-found"]
 CorrectionKind: TypeAlias = Literal["correction", "typo"]
 Identifier: TypeAlias = Annotated[Text, Field(max_length=40)]
 CheckKind: TypeAlias = Literal["full-text", "archive-copy", "excerpt", "secondary", "unseen"]
+LinkState: TypeAlias = Literal["dead", "moved"]
 
 
 class Record(BaseModel):
@@ -155,6 +156,20 @@ class SourceCheck(Record):
     on: Date
 
 
+class Link(Record):
+    """What became of the address of a source after it was recorded; none while it answers."""
+
+    state: LinkState
+    on: Date = Field(description="the day on which that was found")
+    to: Url | None = Field(None, description="where a page that moved stands now")
+
+    @model_validator(mode="after")
+    def _goal(self) -> Link:
+        if (self.state == "moved") != (self.to is not None):
+            raise fault("S019")
+        return self
+
+
 class Archive(Record):
     """A stored copy of the page and the day it was captured (Robust Links)."""
 
@@ -176,6 +191,7 @@ class Source(Record):
     kind: Key | None = Field(None, description="where it differs from the publisher's")
     published: Date | None = None
     check: SourceCheck
+    link: Link | None = None
     archive: Archive | None = None
 
     @model_validator(mode="after")
@@ -184,6 +200,8 @@ class Source(Record):
             raise fault("S016")
         if (self.url is None) == (self.held is None):
             raise fault("S017")
+        if self.link and self.held:
+            raise fault("S020")
         return self
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator import fonts, looks, search, sheets
@@ -12,9 +12,12 @@ from generator.chronicle import Commit, Touched, chronicle
 from generator.corpus import Corpus
 from generator.finish import Seen
 from generator.folding import Folder
-from generator.pages import render
-from generator.pages.page import Options, Page, SearchEntry
+from generator.pages import drafts, paths
+from generator.pages.filters import columns
+from generator.pages.months import is_long
+from generator.pages.page import Draft, Options, SearchEntry
 from generator.pages.prose import isolated
+from generator.pages.renderer import Renderer
 from generator.schema import event_schema
 from generator.words import Words
 
@@ -25,21 +28,39 @@ STYLES, SCRIPTS = Path(__file__).parent / "style", Path(__file__).parent / "scri
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """What is published: the corpus, its pages in every language, and the project's folder."""
+    """What is published: the corpus, and the project's folder."""
 
     corpus: Corpus
     options: Options
     root: Path
-    pages: Mapping[str, tuple[Page, ...]]
     touched: Mapping[str, Touched]
+    digests: Mapping[str, str] = field(default_factory=dict)
+    """What the files that it was read from are, by path."""
+    _drafts: dict[str, tuple[Draft, ...]] = field(default_factory=dict)
+
+    def drafts(self, key: str) -> tuple[Draft, ...]:
+        """Return the pages of a language, none of them made."""
+        if key not in self._drafts:
+            self._drafts[key] = drafts(self.corpus, key, self.options)
+        return self._drafts[key]
 
 
 def publish(
-    corpus: Corpus, options: Options, root: Path, commits: Iterable[Commit] = ()
+    corpus: Corpus,
+    options: Options,
+    root: Path,
+    commits: Iterable[Commit] = (),
+    digests: Mapping[str, str] | None = None,
 ) -> Publication:
-    """Return a corpus with all its pages made: what fails here has not yet touched a site."""
-    pages = {key: tuple(render(corpus, key, options)) for key in corpus.settings.languages}
-    return Publication(corpus, options, root, pages, chronicle(corpus, commits))
+    """Return a corpus about to be published."""
+    return Publication(corpus, options, root, chronicle(corpus, commits), digests or {})
+
+
+def seen(publication: Publication) -> Seen:
+    """Return what pages have to say whatever they show: the letters of the interface and of code."""
+    settings = publication.corpus.settings
+    said = [settings.words, settings.patterns, settings.counts]
+    return Seen.beside({*map(chr, range(32, 127)), *"".join(map(str, said))})
 
 
 def shared_files(publication: Publication) -> dict[str, bytes | str]:
@@ -50,6 +71,9 @@ def shared_files(publication: Publication) -> dict[str, bytes | str]:
         "robots.txt": _robots(publication),
         "schema/v1/event.json": event_schema(settings, publication.corpus.vocabulary),
     }
+    if is_long(publication.corpus):
+        renderer = Renderer(publication.corpus, settings.default, publication.options)
+        files[paths.TIMELINE] = columns(renderer)
     for script in sorted(SCRIPTS.glob("*.js")):
         files[f"assets/javascripts/{script.name}"] = script.read_text(encoding="utf-8")
     for face in settings.looks.faces.values():
@@ -74,7 +98,7 @@ def fitted_files(
         f"assets/fonts/{key}.woff2": fonts.woff2(key, face, seen.letters, cache)
         for key, face in publication.corpus.settings.looks.faces.items()
     }
-    files["assets/stylesheets/masar.css"] = sheets.cut([*theme, _style(publication)], names)
+    files["assets/stylesheets/masar.css"] = sheets.cut([*theme, style(publication)], names)
     return files
 
 
@@ -83,12 +107,17 @@ SEARCH_SAYS = ("search-missing", "search-more", "search-none", "search-partly")
 
 
 def search_files(
-    publication: Publication, key: str, written: Iterable[search.Document]
+    publication: Publication,
+    key: str,
+    made: Iterable[tuple[str, SearchEntry]],
+    written: Iterable[search.Document],
 ) -> dict[str, str]:
-    """Return the files of the search of a language: its generated and its hand-written pages."""
+    """Return the files of the search of a language.
+
+    They find what generated pages have to be found, each with its path, and hand-written pages.
+    """
     settings = publication.corpus.settings
     direction = settings.languages[key].direction
-    made = [_document(page, entry) for page in publication.pages[key] for entry in page.entries]
     order = sorted(settings.languages, key=lambda other: other != key)
     words = Words(settings, publication.corpus.vocabulary, key)
     says = {
@@ -96,12 +125,13 @@ def search_files(
         "results": words.forms("results"),
     }
     folder = Folder([settings.languages[other].folding for other in order])
-    shown = [_isolated(one, direction) for one in (*made, *written)]
+    documents = [*(_document(path, entry) for path, entry in made), *written]
+    shown = [_isolated(one, direction) for one in documents]
     return search.files(shown, folder, says)
 
 
-def _document(page: Page, entry: SearchEntry) -> search.Document:
-    address = f"{page.path}#{entry.anchor}" if entry.anchor else page.path
+def _document(path: str, entry: SearchEntry) -> search.Document:
+    address = f"{path}#{entry.anchor}" if entry.anchor else path
     return search.Document(address, entry.title, entry.text, entry.also, entry.passages, entry.rank)
 
 
@@ -115,7 +145,7 @@ def _isolated(one: search.Document, direction: str) -> search.Document:
     )
 
 
-def _style(publication: Publication) -> str:
+def style(publication: Publication) -> str:
     """Return the style sheets as one, the common one first, then what the settings add."""
     sheets = sorted(STYLES.glob("*.css"), key=lambda file: (file.name != "masar.css", file.name))
     settings, vocabulary = publication.corpus.settings, publication.corpus.vocabulary

@@ -72,8 +72,16 @@ class Site(Record):
     description: Local
     licence: Local
     data_licence: Licence | None = None
+    contact: Url | None = None
+    """Where the hosts of sources reach who asks their addresses."""
     floor: int = Field(0, ge=0)
     """The number of events that the data never falls below."""
+    pictures: int = Field(400, ge=0)
+    """The most events whose links have a picture of their own; beyond it the weightiest have."""
+    edition: int = Field(2000, ge=0)
+    """The most events of which every build makes an edition to carry away: books, and the site."""
+    whole_up_to: int = Field(500, ge=0)
+    """The most events that the timeline shows on one page; beyond it each month has its own."""
     rail: tuple[int, int] | None = None
     """First and last year of the drawings."""
     spoken_up_to: int = Field(0, ge=0, le=3)

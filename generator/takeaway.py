@@ -20,8 +20,10 @@ LOADER = SCRIPTS / "disk" / "carried.js"
 
 
 def books(publication: Publication) -> list[edition.Book]:
-    """Return the book of each language."""
+    """Return the book of each language; none where the corpus is too large for one."""
     corpus, options = publication.corpus, publication.options
+    if not _carried(publication):
+        return []
     return [edition.book(corpus, key, options) for key in corpus.settings.languages]
 
 
@@ -41,10 +43,16 @@ def write(
     facts = _facts(publication, site)
     for page, words in pages.items():
         page.write_text(filled(blank[page], words, facts), encoding="utf-8")
-    disk.write_files(site, _site(publication, site))
+    if _carried(publication):
+        disk.write_files(site, _site(publication, site))
     facts = _facts(publication, site)
     for page, words in pages.items():
         page.write_text(filled(blank[page], words, facts), encoding="utf-8")
+
+
+def _carried(publication: Publication) -> bool:
+    """Tell whether the corpus is small enough to be carried away as a whole."""
+    return len(publication.corpus.events) <= publication.corpus.settings.site.edition
 
 
 def _voices(publication: Publication) -> list[tuple[str, Words]]:

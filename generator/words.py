@@ -29,6 +29,7 @@ class Words:
         self.locale = Locale.parse(self.language.locale)
         self._words = {**settings.patterns, **settings.words}
         self._counts = settings.counts
+        self._plurals: dict[int, str] = {}
         self._vocabulary = vocabulary
 
     def __call__(self, word: str, **values: object) -> str:
@@ -44,9 +45,14 @@ class Words:
         """Return a number with its noun in the form that the language's grammar asks for."""
         forms = self._counts[noun][self.key]
         form = forms.get("zero" if number == 0 else "") or forms.get(
-            str(self.locale.plural_form(number)), forms["other"]
+            self._plural(number), forms["other"]
         )
         return form.format(n=self.number(number))
+
+    def _plural(self, number: int) -> str:
+        if number not in self._plurals:
+            self._plurals[number] = str(self.locale.plural_form(number))
+        return self._plurals[number]
 
     def forms(self, noun: str) -> dict[str, str]:
         """Return the forms of a counted noun, for a count that is known in the browser only."""
@@ -160,6 +166,6 @@ def gmt(dating: Dating, tz: str | None) -> dt.datetime | None:
 
 def isolated(text: str, language: str | None = None) -> Markup:
     """Return the text so that its direction and its neighbours' do not meet."""
-    if language:
-        return Markup('<bdi lang="{}">{}</bdi>').format(language, text)
-    return Markup("<bdi>{}</bdi>").format(escape(text))
+    # Put together as plain text: a page has some hundred of these, and formatting Markup is slow.
+    lang = f' lang="{escape(language)}"' if language else ""
+    return Markup(f"<bdi{lang}>{escape(text)}</bdi>")  # noqa: S704 - both were escaped

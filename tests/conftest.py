@@ -26,6 +26,21 @@ FARO = ROOT / "tests" / "corpora" / "faro"
 DAY = re.compile(r"\bon: '?(\d{4}-\d{2}-\d{2})\b")
 
 
+_TOLD: list[str] = []
+"""What tests have to say at the end of a run: figures that are measured and no condition."""
+
+
+def told(line: str) -> None:
+    """Keep a line for the end of the run."""
+    _TOLD.append(line)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what the tests have counted."""
+    for line in _TOLD:
+        terminalreporter.write_line(line)
+
+
 def newest(folder: Path) -> date:
     """Return the last day on which, by an events folder, something was checked or changed."""
     # Not in the settings and lists: their examples of dates are of no day.

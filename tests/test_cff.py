@@ -10,8 +10,8 @@ import pytest
 import yaml
 
 from generator.corpus import Corpus
-from tests.cff_setup import program
 from tests.conftest import ROOT
+from tests.environments import scripts
 
 FILE = ROOT / "CITATION.cff"
 
@@ -19,7 +19,7 @@ FILE = ROOT / "CITATION.cff"
 @pytest.fixture(scope="module")
 def cffconvert() -> Path:
     """The program, in its own environment."""
-    return program()
+    return scripts("cff") / "cffconvert"
 
 
 def run(command: Path, *arguments: str) -> str:

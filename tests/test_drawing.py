@@ -22,6 +22,7 @@ from generator.drawing.bars import Ends, Side, Stretch
 from generator.drawing.labels import Label, Wish
 from generator.drawing.marks import Mark, Spot
 from generator.drawing.scale import Scale, moment
+from generator.drawing.sizes import text_width
 from generator.drawing.svg import element, number
 from generator.model import Event, Truce
 from generator.settings import Settings
@@ -645,3 +646,26 @@ def test_a_track_shows_its_lane_alone() -> None:
     assert truces.years == (2001, 2008)
     assert not with_class(draw(FULL, view=truces), "mk")
     assert drawing.of_track(FULL, "rest") is None
+
+
+def test_of_too_many_the_weightiest_are_drawn() -> None:
+    """A drawing shows no more marks than it has room for, and half as many truces: the weightiest."""
+    days = [(DAY + timedelta(days=3 * n)).isoformat() for n in range(300)]
+    held = {"name": same("Held"), "start": "2001-02-01", "basis": ("c1",)}
+    corpus = make_corpus(
+        *(make_event(f"{day}-detail", day) for day in days),
+        *(make_event(f"{day}-milestone", day, importance=1) for day in days[:100]),
+        *(make_event(f"{day}-held", day, "truces", truce=held) for day in days),
+    )
+    wide = [tag.attributes["class"] for tag in with_class(draw(corpus), "mk")]
+    assert wide.count("mk i1") == 100
+    assert wide.count("mk i2") == 140
+    assert len(with_class(draw(corpus), "br")) == 120
+    small = str(drawing.Miniature(corpus, words_of(corpus)).at())
+    assert len(with_class(small, "mk")) == 120
+    assert len(drawing.table_rows(corpus, words_of(corpus), href)) == 100 + 120
+
+
+def test_widths_are_exact() -> None:
+    """The width of a text is added up exactly: Pythons before 3.12 and after round sums otherwise."""
+    assert text_width("a" * 10, 1, 0.1) == 1.0

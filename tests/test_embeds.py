@@ -74,7 +74,7 @@ def test_card_is_light_and_loads_nothing(site: Path, key: str) -> None:
         assert policy.startswith(f"default-src 'none'; style-src 'sha256-{digest}';")
         assert page.xpath('//meta[@name="robots"]/@content') == ["noindex"]
         for link in page.xpath("//a"):
-            assert (link.get("target"), link.get("rel")) == ("_blank", "noopener")
+            assert (link.get("target"), link.get("rel")) == ("_blank", "noopener noreferrer")
 
 
 @pytest.mark.parametrize("key", LANGUAGES)

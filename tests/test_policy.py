@@ -17,6 +17,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from generator.finish import Seen, finish
+from generator.policy import stated, union
 from tests.conftest import FARO
 from tests.kinds import KINDS, ROOTS
 from tests.test_browser import Visit
@@ -27,6 +28,30 @@ POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*
 def finished(html: str, *, served: bool = False) -> str:
     """Return a page as it is published."""
     return finish(html, language="ar", direction="rtl", up="", served=served)
+
+
+def test_strict(site: Path) -> None:
+    """No policy trusts what stands in a page without its hash, and none lets a page be rebased."""
+    for file in sorted(site.rglob("*.html")):
+        html = file.read_text(encoding="utf-8")
+        policy = stated(html)
+        assert "unsafe" not in policy, file
+        assert {"default-src 'none'", "base-uri 'none'", "form-action 'none'"} <= {
+            *policy.split("; ")
+        }, file
+        assert '<meta name="referrer" content="no-referrer">' in html, file
+        assert not re.search(r'<[^>]* (?:style|on\w+)="', html), file
+
+
+def test_links_outside(site: Path) -> None:
+    """A link that leaves the site tells the other host nothing of the page, nor gives a hold of it."""
+    for file in sorted(site.rglob("*.html")):
+        for link in re.findall(r'<a [^>]*href="https?://[^>]*>', file.read_text(encoding="utf-8")):
+            if 'href="https://masar.example/' not in link:
+                assert re.search(r'rel="[^"]*\bnoopener noreferrer\b', link), (file, link)
+    outside = finished('<a class="x" href="https://other.example/">x</a><a href="a/">y</a>')
+    assert 'rel="noopener noreferrer" referrerpolicy="no-referrer" class="x"' in outside
+    assert '<a href="a/">' in outside
 
 
 def test_before_any_script(site: Path) -> None:
@@ -58,6 +83,13 @@ def test_finish() -> None:
     assert '<html lang="ar" dir="rtl" class="no-js">' in finished(page)
     assert "unsafe-inline'" not in POLICY.findall(finished(page))[0].split("; ")[1]
     assert "script-src 'self' 'unsafe-inline';" in finished(page, served=True)
+
+
+def test_union() -> None:
+    """What several policies allow together is all that one of them allows, and no more."""
+    both = union(["default-src 'none'; style-src 'self'", "style-src 'sha256-a'; img-src data:"])
+    assert both == "default-src 'none'; style-src 'self' 'sha256-a'; img-src data:"
+    assert union(["img-src 'none'", "img-src 'self'"]) == "img-src 'self'"
 
 
 def test_seen() -> None:

@@ -21,8 +21,8 @@ ROOTS = {"ar": "", "en": "en/"}
 def page(corpus: Corpus, language: str) -> HtmlElement:
     """Return the page in a language of the site, parsed."""
     options = Options("2026-11-24", manuals={language: spoken(language)})
-    (made,) = problems_page(Renderer(corpus, language, options))
-    return html.fromstring(made.body)
+    (draft,) = problems_page(Renderer(corpus, language, options))
+    return html.fromstring(draft.make().body)
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])

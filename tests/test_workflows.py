@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -14,6 +15,7 @@ import pytest
 import yaml
 from mkdocs.utils.yaml import yaml_load
 
+from generator.cli import _parser
 from tests.conftest import ROOT
 from tests.web_setup import WEB, install
 
@@ -21,7 +23,7 @@ GITHUB = ROOT / ".github"
 FILES = sorted((GITHUB / "workflows").glob("*"))
 NAMES = [file.name for file in FILES]
 TRIGGERS = {"pull_request", "push", "schedule", "workflow_dispatch"}
-MAY_WRITE = {("pages.yml", "publish"): {"pages", "id-token"}}
+MAY_WRITE = {("pages.yml", "publish"): {"pages", "id-token"}, ("links.yml", "tell"): {"issues"}}
 PIN = re.compile(r"[\w.-]+/[\w./-]+@[0-9a-f]{40}")
 BAD = """\
 on: pull_request_target
@@ -158,12 +160,39 @@ def test_make_knows() -> None:
     assert all(re.search(rf"^{re.escape(t)}:", makefile, re.MULTILINE) for t in asked), asked
 
 
+def test_installed_by_hash() -> None:
+    """What workflows install comes with a hash: by `make`, in every lock file, and by no `pip` else."""
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    installs = [line for line in makefile.splitlines() if "pip install" in line]
+    by_hand = [line for line in installs if "--require-hashes" not in line]
+    assert ["pip-tools" in line for line in by_hand] == [True]  # `make lock`, on one's own machine
+    assert "--require-hashes" in (ROOT / "tests/environments.py").read_text(encoding="utf-8")
+    assert '"ci"' in (ROOT / "tests/web_setup.py").read_text(encoding="utf-8")
+    for file in FILES:
+        for step in steps(file):
+            assert not re.search(r"\b(pipx?|uvx?|npm|npx|curl|wget)\b", step.get("run", "")), step
+    for lock in [*ROOT.glob("requirements*.txt"), *(ROOT / "tests").rglob("requirements.txt")]:
+        text = lock.read_text(encoding="utf-8").replace("\\\n", " ")
+        pins = [line for line in text.splitlines() if re.match(r"[\w.-]+==", line)]
+        assert pins, lock
+        assert all("--hash=sha256:" in line for line in pins), lock
+
+
+def test_audit_asks_of_all() -> None:
+    """`make audit` asks about every lock file, and does not pass where nothing answers."""
+    command = ["make", "-n", "audit", "PYTHON=python3"]
+    said = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    for lock in [*ROOT.glob("requirements*.txt"), *(ROOT / "tests").rglob("requirements.txt")]:
+        assert f" {lock.relative_to(ROOT)}" in said, lock
+    assert "--strict --require-hashes" in said
+
+
 def test_address(monkeypatch: pytest.MonkeyPatch) -> None:
     """The site is built for the address that Pages gives it, with no file to change."""
     monkeypatch.setenv("SITE_URL", "https://someone.example/masar/")
     with (ROOT / "mkdocs.yml").open(encoding="utf-8") as settings:
         assert yaml_load(settings)["site_url"] == "https://someone.example/masar/"
-    built = [s for s in steps(GITHUB / "workflows/pages.yml") if s.get("run") == "make edition"]
+    built = [s for s in steps(GITHUB / "workflows/pages.yml") if s.get("run") == "make release"]
     assert [list(step["env"]) for step in built] == [["SITE_URL"]]
 
 
@@ -180,7 +209,15 @@ def test_dependabot() -> None:
         for lock in (ROOT / "tests").rglob("package-lock.json")
         if "node_modules" not in lock.parts
     }
-    assert named == {("pip", "/"), ("github-actions", "/"), *(("npm", lock) for lock in locks)}
+    pinned = {
+        f"/{lock.parent.relative_to(ROOT)}".replace("/.", "/")
+        for lock in [ROOT / "requirements.txt", *(ROOT / "tests").rglob("requirements.txt")]
+    }
+    assert named == {
+        *(("pip", folder) for folder in pinned),
+        ("github-actions", "/"),
+        *(("npm", lock) for lock in locks),
+    }
     assert all(int(update["cooldown"]["default-days"]) >= 7 for update in updates)
 
 
@@ -198,3 +235,28 @@ def test_template_in_two_languages() -> None:
     arabic, english = text.split("</div>")
     assert arabic.count("- [ ]") == english.count("- [ ]") > 0
     assert arabic.count("##") == english.count("##")
+
+
+def test_links_are_asked_as_the_command_knows() -> None:
+    """What asks the addresses every week is understood by the command, and stops before its job."""
+    job = jobs(GITHUB / "workflows/links.yml")["ask"]
+    lines = "\n".join(step.get("run", "") for step in job["steps"])
+    asked = [shlex.split(one) for one in re.findall(r"-m generator (links [^>|&]*)", lines)]
+    assert len(asked) == 2
+    for words in asked:
+        _parser().parse_args([word for word in words if word != "$@"])
+    minutes = int(asked[0][asked[0].index("--minutes") + 1])
+    assert minutes < int(job["timeout-minutes"]) - 5
+
+
+def test_script_of_the_issue_is_one() -> None:
+    """The script that writes the issue is JavaScript, and puts no text of ours into its words."""
+    (step,) = (
+        s for s in steps(GITHUB / "workflows/links.yml") if "github-script" in s.get("uses", "")
+    )
+    script = step["with"]["script"]
+    assert "${{" not in script
+    wrapped = f"async function told(github, context, require) {{\n{script}\n}}"
+    command = ["node", "--check", "-"]
+    done = subprocess.run(command, input=wrapped, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")

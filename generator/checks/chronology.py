@@ -33,6 +33,8 @@ def inside(unit: Unit, bases: Bases, problems: Problems) -> None:
         if source.published:
             _past(document, ("sources", key, "published"), source.published, bases.today, problems)
         _past(document, ("sources", key, "check", "on"), source.check.on, bases.today, problems)
+        if source.link:
+            _past(document, ("sources", key, "link", "on"), source.link.on, bases.today, problems)
 
 
 def between(register: Register, problems: Problems) -> None:

@@ -105,9 +105,12 @@ def _title(source: Source, words: Words) -> str:
 
 
 def _notes(source: Source, words: Words, read: str) -> Iterator[str]:
-    """Yield where a text without an address is kept, and how it was read."""
+    """Yield where a text without an address is kept, what became of an address, how it was read."""
     if source.held:
         yield words.pick(source.held)
+    if source.link:
+        found = words(f"link-{source.link.state}", date=words.date(source.link.on))
+        yield found + words("colon") + source.link.to if source.link.to else found
     if read:
         yield read
 

@@ -10,29 +10,37 @@ from generator.settings import Settings
 from generator.words import Words, isolated
 
 
-def event_reference(
-    words: Words, settings: Settings, event: Event, address: str, data_date: PartialDate
-) -> Markup:
-    """Return the reference of an event's page at an address, with the date of its data."""
-    return _filled(words("cite"), _values(words, settings, event, address, data_date))
+class Reference:
+    """The references of one event's page and of its claims, with the date of the data."""
 
+    def __init__(
+        self,
+        words: Words,
+        settings: Settings,
+        event: Event,
+        address: str,
+        data_date: PartialDate,
+    ) -> None:
+        self._words, self._address = words, address
+        self._values = _values(words, settings, event, data_date)
 
-def claim_reference(
-    words: Words,
-    settings: Settings,
-    event: Event,
-    claim: Claim,
-    address: str,
-    data_date: PartialDate,
-) -> Markup:
-    """Return the reference of one claim; its address is the page's with the claim's anchor."""
-    values = _values(words, settings, event, f"{address}#{claim.id}", data_date)
-    values["claim"] = escape(words("claim-number", n=claim.id[1:]))
-    return _filled(words("cite-claim"), values)
+    def page(self) -> Markup:
+        """Return the reference of the page at its address."""
+        return self._filled("cite", self._address)
+
+    def claim(self, claim: Claim) -> Markup:
+        """Return the reference of a claim; its address is the page's with the claim's anchor."""
+        number = escape(self._words("claim-number", n=claim.id[1:]))
+        return self._filled("cite-claim", f"{self._address}#{claim.id}", claim=number)
+
+    def _filled(self, pattern: str, address: str, **more: Markup) -> Markup:
+        link = f'<bdi class="m-url" dir="ltr">{escape(address)}</bdi>'
+        text = str(escape(self._words(pattern))).format(**self._values, address=link, **more)
+        return Markup(text)  # noqa: S704 - every part was escaped
 
 
 def _values(
-    words: Words, settings: Settings, event: Event, address: str, data_date: PartialDate
+    words: Words, settings: Settings, event: Event, data_date: PartialDate
 ) -> dict[str, Markup]:
     first = event.dates[0]
     texts = {
@@ -42,10 +50,4 @@ def _values(
         "site": words.pick(settings.site.title),
         "version": words("data-of", date=words.date(data_date)),
     }
-    values = {name: isolated(text) for name, text in texts.items()}
-    values["address"] = Markup('<bdi class="m-url" dir="ltr">{}</bdi>').format(address)
-    return values
-
-
-def _filled(pattern: str, values: dict[str, Markup]) -> Markup:
-    return escape(pattern).format(**values)
+    return {name: isolated(text) for name, text in texts.items()}

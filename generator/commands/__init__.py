@@ -9,6 +9,8 @@ from generator.said import ENGLISH, Said, Voice
 
 FINE, PROBLEMS, WRONG_USE, OUR_BUG = 0, 1, 2, 3
 """Exit codes: no error in the data; errors; wrong use; a bug of the generator."""
+STOPPED = 130
+"""What a shell answers with when somebody stops a command; what was done until then is kept."""
 MANY = 1000
 """Files that are examined in a moment; more of them deserve a count."""
 _VOICE: list[Voice] = [ENGLISH]

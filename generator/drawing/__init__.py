@@ -1,7 +1,7 @@
 """The drawings: lanes of marks and truces with their table, and maps of places."""
 
 from generator.drawing.card import event_card, site_card
-from generator.drawing.chosen import View, of_track, of_year
+from generator.drawing.chosen import View, of_track, of_year, weightiest
 from generator.drawing.key import key
 from generator.drawing.lanes import Miniature, lanes
 from generator.drawing.map import chart, locator
@@ -22,4 +22,5 @@ __all__ = [
     "site_card",
     "table_rows",
     "truces",
+    "weightiest",
 ]

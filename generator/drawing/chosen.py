@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.corpus import Corpus
@@ -17,6 +17,8 @@ class View:
 
     tracks: Mapping[str, Track]
     years: tuple[int, int]
+    most: int = 240
+    """The most marks that it can show; of truces it shows half as many."""
 
 
 def lanes_of(corpus: Corpus) -> dict[str, Track]:
@@ -58,24 +60,44 @@ def has_mark(event: Event, tracks: Mapping[str, Track]) -> bool:
     return track is not None and not track.truces
 
 
-def marked(corpus: Corpus, view: View, depth: int) -> Iterator[Event]:
-    """Yield the events that have marks in the lanes and years, down to an importance."""
-    for event in corpus.events:
-        if (
-            event.importance <= depth
-            and has_mark(event, view.tracks)
-            and _in(view.years, event.start.year)
-        ):
-            yield event
+def marked(corpus: Corpus, view: View, depth: int) -> list[Event]:
+    """Return the events that have marks in the lanes and years, down to an importance.
+
+    Where they are more than a drawing can show, the weightiest.
+    """
+    found = [
+        event
+        for event in corpus.events
+        if event.importance <= depth
+        and has_mark(event, view.tracks)
+        and _in(view.years, event.start.year)
+    ]
+    kept = weightiest(corpus, found, view.most)
+    return [event for event in found if event.id in kept]
 
 
-def truces(corpus: Corpus, view: View) -> Iterator[tuple[Event, Truce]]:
-    """Yield the truces in force within the years, if there is a lane for them, by start."""
+def truces(corpus: Corpus, view: View) -> list[tuple[Event, Truce]]:
+    """Return the truces in force within the years, if there is a lane for them, by start.
+
+    Where they are more than a drawing can show, the weightiest.
+    """
     if not _bars(view.tracks):
-        return
-    for event, truce in sorted(corpus.truces, key=lambda pair: moment(pair[1].start)):
-        if _in(view.years, truce.start.year) or _reaches(truce, view.years):
-            yield event, truce
+        return []
+    found = [
+        (event, truce)
+        for event, truce in sorted(corpus.truces, key=lambda pair: moment(pair[1].start))
+        if _in(view.years, truce.start.year) or _reaches(truce, view.years)
+    ]
+    kept = weightiest(corpus, [event for event, _ in found], view.most // 2)
+    return [(event, truce) for event, truce in found if event.id in kept]
+
+
+def weightiest(corpus: Corpus, found: Sequence[Event], most: int) -> frozenset[str]:
+    """Return the ids of the most important events; of equals those that others name, then long ones."""
+    ordered = sorted(
+        found, key=lambda e: (e.importance, -len(corpus.relations_to(e)), -len(e.claims), e.id)
+    )
+    return frozenset(event.id for event in ordered[:most])
 
 
 def _bars(tracks: Mapping[str, Track]) -> bool:

@@ -48,7 +48,6 @@ def _entry(ink: Markup, width: int, word: str) -> Markup:
         "svg",
         ink,
         class_="m-lanes",
-        style=f"inline-size:{width}px",
         viewBox=f"0 0 {width} {HEIGHT}",
         width=width,
         height=HEIGHT,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from markupsafe import Markup
 
@@ -25,6 +27,11 @@ NAME_ROW = 1.9
 """The height of a lane's name above it."""
 WEIGHT = 8
 """What the label of a milestone counts; that of one with obligations counts one more."""
+
+LABELS = 40
+"""The most labels that places are sought for on a lane: many more than find one."""
+SMALL = 120
+"""The most marks of the small drawing, which stands on every event's page."""
 
 Href = Callable[[Event], str]
 
@@ -81,8 +88,15 @@ class Miniature:
 
     def __init__(self, corpus: Corpus, words: Words) -> None:
         view = chosen.whole(corpus)
-        self._pen = _pen(corpus, words, MINI, view) if view else None
+        small = replace(view, most=SMALL) if view else None
+        self._pen = _pen(corpus, words, MINI, small) if small else None
         self._drawn = _drawn(self._pen) if self._pen else None
+
+    @cached_property
+    def mark(self) -> str:
+        """A short text that differs where the drawing does."""
+        ink = self._drawn.ink if self._drawn else ""
+        return hashlib.sha256(ink.encode()).hexdigest()
 
     def at(self, now: PartialDate | None = None) -> Markup:
         """Return the drawing with a dashed line at a date."""
@@ -119,7 +133,7 @@ def _framed(pen: _Pen, drawn: _Band, now: PartialDate | None) -> Markup:
         height=height,
         role="group" if size.links else "img",
         aria_label=captions.of_drawing(names, pen.view.years, pen.words, now),
-        style=f"--fs:{size.letters:g}px",
+        font_size=size.letters,
     )
 
 
@@ -158,9 +172,10 @@ def _events_of(pen: _Pen, track: str) -> Iterable[Event]:
 def _wishes(pen: _Pen, events: dict[str, Event], spots: Iterable[Spot]) -> list[labels.Wish]:
     """Return the labels that milestones have; of two, what binds somebody goes first."""
     found = []
+    kept = chosen.weightiest(pen.corpus, list(events.values()), LABELS)
     for mark in (spot.mark for spot in spots):
         label = events[mark.key].label
-        if label and mark.importance == 1:
+        if label and mark.importance == 1 and mark.key in kept:
             text = pen.words.pick(label)
             weight = WEIGHT + bool(events[mark.key].obligations)
             found.append(labels.Wish(mark.key, text, mark.at, pen.paper.text(text), weight))

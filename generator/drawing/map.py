@@ -114,7 +114,7 @@ def _svg(paper: Paper, there: Projection, label: str, role: str, *parts: Markup)
         height=there.height,
         role=role,
         aria_label=label,
-        style=f"--fs:{number(paper.letters)}px" if paper.letters else None,
+        font_size=paper.letters or None,
     )
 
 

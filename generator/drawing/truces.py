@@ -57,7 +57,7 @@ def _picture(corpus: Corpus, words: Words, href: Callable[[Event], str], paper: 
         height=height,
         role="group" if size.links else "img",
         aria_label=words("truces-picture"),
-        style=f"--fs:{number(size.letters)}px",
+        font_size=size.letters,
     )
 
 

@@ -12,7 +12,7 @@ from generator.corpus import Corpus, identified
 from generator.dates import PartialDate
 from generator.drawing.captions import held
 from generator.model import DiscrepancyKind, Event
-from generator.pages.links import outcome_mark, to_event
+from generator.pages.links import to_event
 from generator.pages.page import Options
 from generator.pages.renderer import Renderer
 from generator.words import Words
@@ -86,7 +86,7 @@ def _chapter(
     r: Renderer, name: str, title: str, parts: tuple[tuple[str, str], ...] = (), **values: object
 ) -> Chapter:
     template = "year" if name.startswith("y") else name
-    values |= {"anchor": anchor, "place": _place(r), "outcome_mark": outcome_mark, "title": title}
+    values |= {"anchor": anchor, "place": _place(r), "title": title}
     body = r(f"edition/{template}.html", "", name=name, **values)
     return Chapter(name, title, body, parts)
 

@@ -24,10 +24,11 @@ LEFT_OUT = re.compile(
     r"(?:[\w-]+/)?(?:404\.html|sitemap\.xml(?:\.gz)?|(?:calendar/)?[\w-]+\.(?:xml|ics)|robots\.txt)$"
     r"|assets/cards/|(?:[\w-]+/)?embed/"
     r"|(?:data|download)/(?!index\.html$)|(?:[\w-]+/)?search/(?!index\.html$)"
-    r"|assets/javascripts/search-\w+\.js$"
+    r"|assets/javascripts/search-\w+\.js$|assets/timeline\.json$"
 )
 """What a copy on a disk has no use for, or would hold twice: what serves robots, feeds, cards
-for frames, pictures of links, the files to take away, and the search as small files."""
+for frames, pictures of links, the files to take away, the search as small files, and what the
+filters of a long timeline fetch."""
 
 
 def is_asked(path: str) -> bool:

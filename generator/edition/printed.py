@@ -10,19 +10,19 @@ from markupsafe import Markup, escape
 
 from generator.edition.book import Book
 from generator.looks import style
+from generator.policy import BOOK, digest
 from generator.settings import Settings
 from generator.vocabulary import Vocabulary
 
 OTHER = re.compile(r'href="[\w-]+\.xhtml#')
 FACE = re.compile(r"url\(\.\./fonts/([\w-]+)\.woff2\)")
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:"
-"""What the file may load: nothing but what stands in it."""
 PAGE = Markup(
     '<!doctype html>\n<html lang="{language}" dir="{direction}"><head><meta charset="utf-8">\n'
     '<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
     '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
+    '<meta name="referrer" content="no-referrer">\n'
     '<meta name="author" content="{author}"><meta name="description" content="{description}">\n'
-    "<title>{title}</title>\n<style>\n{sheet}</style></head>\n<body>\n{body}</body></html>\n"
+    "<title>{title}</title>\n<style>{sheet}</style></head>\n<body>\n{body}</body></html>\n"
 )
 
 
@@ -34,7 +34,7 @@ def printed(book: Book, sheet: str) -> str:
     return PAGE.format(
         language=book.key,
         direction=language.direction,
-        policy=Markup(POLICY),  # noqa: S704 - ours
+        policy=Markup(BOOK.format(style=digest(sheet))),  # noqa: S704 - ours
         author=book.author,
         description=book.description,
         title=book.title,

@@ -22,6 +22,7 @@ class SourceFigures(TypedDict):
     by_side: Annotated[dict[str, int], says("by the side of the voice")]
     by_kind: Annotated[dict[str, int], says("by kind")]
     by_check: Annotated[dict[str, int], says("by how they were checked")]
+    by_link: Annotated[dict[str, int], says("of those whose address no longer answers")]
     with_title: Annotated[int, says("how many have the headline that the page showed")]
     with_archive: Annotated[int, says("how many have a stored copy")]
 
@@ -83,6 +84,7 @@ def quality(corpus: Corpus) -> Quality:
             "by_side": _counts(corpus.side(source) for source in sources),
             "by_kind": _counts(corpus.kind(source) for source in sources),
             "by_check": _counts(source.check.how for source in sources),
+            "by_link": _counts(source.link.state for source in sources if source.link),
             "with_title": sum(source.title is not None for source in sources),
             "with_archive": sum(source.archive is not None for source in sources),
         },

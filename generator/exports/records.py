@@ -171,7 +171,7 @@ def _obligation(one: Obligation) -> shapes.Obligation:
 
 def cited_source(corpus: Corpus, key: str, source: Source) -> shapes.CitedSource:
     """Return a source as an event's file gives it; its side is that of the voice it carries."""
-    archive = source.archive
+    archive, link = source.archive, source.link
     return {
         "key": key,
         "url": source.url,
@@ -187,6 +187,7 @@ def cited_source(corpus: Corpus, key: str, source: Source) -> shapes.CitedSource
         "published": _day(source.published),
         "published_approximate": _about(source.published),
         "check": {"how": source.check.how, "on": str(source.check.on)},
+        "link": {"state": link.state, "on": str(link.on), "to": link.to} if link else None,
         "archive": {"url": archive.url, "on": str(archive.on)} if archive else None,
     }
 

@@ -25,6 +25,7 @@ from generator.model import (
     CorrectionKind,
     DiscrepancyKind,
     Ending,
+    LinkState,
     OutcomeState,
     Verdict,
 )
@@ -193,6 +194,14 @@ class Check(TypedDict):
     on: Annotated[Day, says("the day of that")]
 
 
+class Link(TypedDict):
+    """What became of the address of a source after it was recorded."""
+
+    state: Annotated[LinkState, says("what became of it")]
+    on: Annotated[Day, says("the day on which that was found")]
+    to: Annotated[str | None, says("where a page that moved stands now")]
+
+
 class Archive(TypedDict):
     """A stored copy of the page and the day it was captured."""
 
@@ -217,6 +226,7 @@ class CitedSource(TypedDict):
     published: Annotated[Day | None, says("nothing where it was not seen")]
     published_approximate: Annotated[bool, says("whether `published` is about right only")]
     check: Annotated[Check, says("how it was checked")]
+    link: Annotated[Link | None, says("nothing while the address answers")]
     archive: Annotated[Archive | None, says("a stored copy")]
 
 

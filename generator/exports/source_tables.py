@@ -57,6 +57,22 @@ def source_columns(release: Release) -> tuple[Column, ...]:
         Column("check_how", "how it was read", lambda r: r[1].check.how, needed=True),
         Column("check_on", "on which day it was read", lambda r: str(r[1].check.on), needed=True),
         Column(
+            "link_state",
+            "what became of its address; nothing while it answers",
+            lambda r: r[1].link.state if r[1].link else None,
+            choices=("dead", "moved"),
+        ),
+        Column(
+            "link_on",
+            "the day on which that was found",
+            lambda r: str(r[1].link.on) if r[1].link else None,
+        ),
+        Column(
+            "link_to",
+            "where a page that moved stands now",
+            lambda r: r[1].link.to if r[1].link else None,
+        ),
+        Column(
             "archive_url", "a stored copy", lambda r: r[1].archive.url if r[1].archive else None
         ),
         Column(

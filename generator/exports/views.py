@@ -54,7 +54,8 @@ ORDER BY v.rowid""",
 SELECT x.id, x.event, x.part, x.claim, x.version, x.obligation, x.article_claim, x.slip,
   c.agreement, x.source, s.url, s.title, [s.description], [p.name publisher],
   [o.name origin], s.side, [i.name side], s.kind, s.language, s.published,
-  s.published_precision, s.published_approximate, s.check_how, s.check_on, s.archive_url,
+  s.published_precision, s.published_approximate, s.check_how, s.check_on, s.link_state,
+  s.archive_url,
   x.locator, x.quote_language, x.quote
 FROM citations x JOIN sources s ON s.key = x.source JOIN publishers p ON p.key = s.publisher
 LEFT JOIN publishers o ON o.key = s.origin JOIN sides i ON i.key = s.side

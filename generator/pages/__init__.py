@@ -16,20 +16,22 @@ from generator.pages import (
     home,
     lists,
     maps,
+    months,
     problems,
     sources,
     truces,
 )
-from generator.pages.page import Options, Page
+from generator.pages.page import Draft, Options, Page
 from generator.pages.renderer import Renderer
 
-MAKERS: tuple[Callable[[Renderer], Iterable[Page]], ...] = (
-    lambda r: [home.home(r)],
+MAKERS: tuple[Callable[[Renderer], Iterable[Draft]], ...] = (
+    home.home,
     events.events,
     lists.track_pages,
     lists.actor_pages,
     lists.place_pages,
     lists.year_pages,
+    months.month_pages,
     maps.map_page,
     sources.source_pages,
     articles.article_pages,
@@ -44,11 +46,17 @@ MAKERS: tuple[Callable[[Renderer], Iterable[Page]], ...] = (
     problems.problems_page,
     downloads.download_page,
 )
-"""What makes each kind of page."""
+"""What drafts each kind of page."""
+
+
+def drafts(corpus: Corpus, language: str, options: Options) -> tuple[Draft, ...]:
+    """Return every generated page in one language before it is made, in the order of paths."""
+    renderer = Renderer(corpus, language, options)
+    found = (draft for maker in MAKERS for draft in maker(renderer))
+    return tuple(sorted(found, key=lambda draft: draft.path))
 
 
 def render(corpus: Corpus, language: str, options: Options) -> Iterator[Page]:
     """Yield every generated page in one language, in the order of their paths."""
-    renderer = Renderer(corpus, language, options)
-    pages = [page for maker in MAKERS for page in maker(renderer)]
-    yield from sorted(pages, key=lambda page: page.path)
+    for draft in drafts(corpus, language, options):
+        yield draft.make()

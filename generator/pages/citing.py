@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from generator import citations
-from generator.citations.reference import claim_reference, event_reference
+from generator.citations.reference import Reference
 from generator.dates import PartialDate
 from generator.model import Claim, Event
 from generator.pages import paths
@@ -44,10 +44,10 @@ def citing(r: Renderer, event: Event) -> Citing:
     return Citing(
         own,
         tuple(
-            (w, event_reference(w, settings, event, address(r, w.language.root, event), day))
+            (w, Reference(w, settings, event, address(r, w.language.root, event), day).page())
             for w in r.voices
         ),
-        lambda claim: claim_reference(r.words, settings, event, claim, own, day),
+        Reference(r.words, settings, event, own, day).claim,
         tuple(
             (name, link(here, citations.path(event.id, ending)))
             for ending, name in citations.FORMATS.items()

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from markupsafe import Markup
 
 from generator.amendments import Amendment, amendments
+from generator.model import Event, Tombstone
 from generator.pages import paths
 from generator.pages.links import claim_ref
-from generator.pages.page import Page, SearchEntry, link, up
+from generator.pages.page import Draft, Page, SearchEntry, link, up
 from generator.pages.renderer import Renderer
 
 
-def corrections_page(r: Renderer) -> Iterator[Page]:
+def corrections_page(r: Renderer) -> Iterator[Draft]:
     """Yield the page of all corrections and removals, also where there are none."""
+    yield Draft(paths.CORRECTIONS, partial(_corrections, r))
+
+
+def _corrections(r: Renderer) -> Page:
     words, found = r.words, amendments(r.corpus)
     feed = paths.FEED if r.options.site_url else ""
     body = r(
@@ -27,7 +33,7 @@ def corrections_page(r: Renderer) -> Iterator[Page]:
     )
     title, lead = words("corrections"), words("corrections-lead")
     entries = (SearchEntry("", title, lead),)
-    yield Page(paths.CORRECTIONS, title, lead, body, "corrections", entries=entries)
+    return Page(paths.CORRECTIONS, title, lead, body, "corrections", entries=entries)
 
 
 def _successor(r: Renderer, one: Amendment) -> Markup:
@@ -44,22 +50,29 @@ def _successor(r: Renderer, one: Amendment) -> Markup:
     return Markup('<a href="{}">{}</a>').format(there, title)
 
 
-def removed_pages(r: Renderer) -> Iterator[Page]:
+def removed_pages(r: Renderer) -> Iterator[Draft]:
     """Yield the page of each removed event: at its address, and in no list."""
     for stone in r.corpus.tombstones:
-        here, title = paths.event(stone.id), r.words.pick(stone.title)
-        body = r("removed.html", here, stone=stone)
-        told = r.words("event-removed", date=r.words.date(stone.on))
-        yield Page(here, title, told, body, "removed", unlisted=True)
+        yield Draft(paths.event(stone.id), partial(_removed, r, stone))
 
 
-def moved_pages(r: Renderer) -> Iterator[Page]:
+def _removed(r: Renderer, stone: Tombstone) -> Page:
+    here, title = paths.event(stone.id), r.words.pick(stone.title)
+    body = r("removed.html", here, stone=stone)
+    told = r.words("event-removed", date=r.words.date(stone.on))
+    return Page(here, title, told, body, "removed", unlisted=True)
+
+
+def moved_pages(r: Renderer) -> Iterator[Draft]:
     """Yield a page for each former id, which sends its reader on."""
     for record in r.corpus.permanent:
-        there, title = paths.event(record.id), r.words.pick(record.title)
-        root = up(f"{r.words.language.root}{there}")
         for former in record.former_ids:
-            here = paths.event(former)
-            body = r("moved.html", here, there=there, record=record, root=root)
-            told = r.words("moved-lead")
-            yield Page(here, title, told, body, "moved", scripts=("moved.js",), moved_to=there)
+            yield Draft(paths.event(former), partial(_moved, r, record, former))
+
+
+def _moved(r: Renderer, record: Event | Tombstone, former: str) -> Page:
+    here, there = paths.event(former), paths.event(record.id)
+    root = up(f"{r.words.language.root}{there}")
+    body = r("moved.html", here, there=there, record=record, root=root)
+    title, told = r.words.pick(record.title), r.words("moved-lead")
+    return Page(here, title, told, body, "moved", scripts=("moved.js",), moved_to=there)

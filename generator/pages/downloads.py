@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
 from generator import offers
 from generator.dates import PartialDate
 from generator.pages import paths
-from generator.pages.page import Page, SearchEntry
+from generator.pages.page import Draft, Page, SearchEntry
 from generator.pages.renderer import Renderer
 from generator.words import Words
 
@@ -26,8 +27,12 @@ class Row:
     files: tuple[offers.File, ...]
 
 
-def download_page(r: Renderer) -> Iterator[Page]:
+def download_page(r: Renderer) -> Iterator[Draft]:
     """Yield the page of the files to take away."""
+    yield Draft(paths.DOWNLOADS, partial(_page, r))
+
+
+def _page(r: Renderer) -> Page:
     words, settings = r.words, r.corpus.settings
     found = list(offers.files(settings, r.language))
     groups = [
@@ -46,7 +51,7 @@ def download_page(r: Renderer) -> Iterator[Page]:
     )
     title, lead = words("downloads"), words("downloads-lead")
     entries = (SearchEntry("", title, lead),)
-    yield Page(paths.DOWNLOADS, title, lead, body, "downloads", entries=entries)
+    return Page(paths.DOWNLOADS, title, lead, body, "downloads", entries=entries)
 
 
 def filled(html: str, words: Words, found: Mapping[str, offers.Facts]) -> str:

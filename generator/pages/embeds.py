@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterator
 
 from markupsafe import Markup
@@ -13,9 +11,8 @@ from generator.model import Event, Tombstone
 from generator.pages import paths
 from generator.pages.page import link
 from generator.pages.renderer import Renderer
+from generator.policy import CARD, digest
 
-POLICY = "default-src 'none'; style-src 'sha256-{style}'; base-uri 'none'; form-action 'none'"
-"""What a card may load: nothing; its one style sheet stands in it and is known by its hash."""
 HEIGHTS = ((200, 320), (250, 345), (300, 375), (1_000, 425))
 """Up to how many letters of title and claims a frame of which height shows a card whole, where it
 is as wide as a phone; a card that is longer, or in a narrower frame, scrolls."""
@@ -24,8 +21,7 @@ is as wide as a phone; a card that is longer, or in a narrower frame, scrolls.""
 def embeds(r: Renderer) -> Iterator[tuple[str, str]]:
     """Yield paths and HTML of the cards, at former addresses and of removed events too."""
     style = Markup(r.alone("embed.css", face=Markup(r.corpus.settings.looks.text)))  # noqa: S704
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    policy = Markup(POLICY.format(style=digest))  # noqa: S704 - our own words
+    policy = Markup(CARD.format(style=digest(style)))  # noqa: S704 - our own words
     for record in r.corpus.permanent:
         for name in (record.id, *record.former_ids):
             yield f"{paths.embed(name)}index.html", _card(r, record, name, style, policy)

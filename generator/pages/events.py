@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import TypeAlias
 
-from generator import drawing
 from generator.corpus import identified
 from generator.dates import PartialDate
 from generator.drawing.captions import held
@@ -13,13 +14,16 @@ from generator.pages import paths
 from generator.pages.citing import citing
 from generator.pages.embeds import frame_code
 from generator.pages.linked_data import linked_data
-from generator.pages.links import claim_ref, outcome_mark
-from generator.pages.page import Page, SearchEntry, link
+from generator.pages.links import claim_ref
+from generator.pages.page import Draft, Page, SearchEntry, link
 from generator.pages.renderer import Renderer
 from generator.vocabulary import Actor, Place
 
+Neighbours: TypeAlias = Sequence[tuple[str, Event | None, Event | None]]
+"""The events before and after one, in time and in each of its tracks, under the names of these."""
 
-def events(r: Renderer) -> Iterator[Page]:
+
+def events(r: Renderer) -> Iterator[Draft]:
     """Yield the page of each event, with its neighbours in time and in its tracks."""
     all_events = r.corpus.events
     lines: list[tuple[str, Sequence[Event]]] = [("", all_events)]
@@ -43,12 +47,36 @@ def events(r: Renderer) -> Iterator[Page]:
                     following,
                 )
             )
-        yield _page(r, event, neighbours)
+        yield Draft(
+            paths.event(event.id),
+            partial(_page, r, event, neighbours),
+            tuple(_shown(r, event, neighbours)),
+            (r.miniature.mark,),
+        )
 
 
-def _page(
-    r: Renderer, event: Event, neighbours: Sequence[tuple[str, Event | None, Event | None]]
-) -> Page:
+def _shown(r: Renderer, event: Event, neighbours: Neighbours) -> Iterator[Event]:
+    """Yield the events whose names or sources stand on the page of an event, itself first."""
+    yield event
+    for _, previous, following in neighbours:
+        yield from (one for one in (previous, following) if one)
+    yield from (other for _, other in _related(r, event))
+    for name in _named(event):
+        yield r.corpus.by_id[name.partition("#")[0]]
+
+
+def _named(event: Event) -> Iterator[str]:
+    """Yield the ids of events, and of claims with those of their events, that an event names."""
+    if event.truce:
+        yield from (name for name in event.truce.basis if "#" in name)
+        yield from filter(None, (event.truce.ended_by,))
+    for obligation in event.obligations:
+        for outcome in obligation.outcomes:
+            yield from (name for name in outcome.claims if "#" in name)
+    yield from (one.now for one in event.retired if one.now and "#" in one.now)
+
+
+def _page(r: Renderer, event: Event, neighbours: Neighbours) -> Page:
     here, words = paths.event(event.id), r.words
     title = words.pick(event.title)
     file = f"{event.id[:4]}/{event.id}.yml"
@@ -65,7 +93,6 @@ def _page(
         held=held(event.truce, words) if event.truce else "",
         whole=r.miniature.at(event.start),
         claim_ref=lambda own, name: claim_ref(r, here, own, name),
-        outcome_mark=outcome_mark,
         citing=cited,
         frame=frame_code(r, event),
         edit=edit,
@@ -84,7 +111,7 @@ def _page(
         (_entry(r, event),),
         scripts=("cite.js",),
         linked_data=linked_data(r, event, cited.address),
-        card=drawing.event_card(r.corpus, words, event),
+        pictured=event.id in r.pictured,
     )
 
 

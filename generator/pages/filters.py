@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.agreement import Agreement
@@ -112,6 +112,38 @@ class Filters:
         numbers = self._numbers["y"]
         options = tuple(Option(year, year, numbers[year]) for year in sorted(numbers, key=int))
         return Choice(key, self._r.words(label), options)
+
+
+FEW = 10
+"""Up to so many keys, which of them an event has is one number; more are listed."""
+
+
+def columns(r: Renderer) -> str:
+    """Return what every event answers to as columns, in the order of the timeline, as JSON.
+
+    Of a filter with few keys each event has a number whose bits say which of them it has; of one
+    with many keys, their places, parted by commas. All numbers of a column are in base 36 and
+    equally long. A timeline that is too long for one page is filtered by it.
+    """
+    facets = [_facets(r, event) for event in r.corpus.events]
+    keys = {name: sorted({key for one in facets for key in one[name]}) for name in ORDER}
+    masks, lists = {}, {}
+    for name, known in keys.items():
+        places = {key: place for place, key in enumerate(known)}
+        found = [[places[key] for key in one[name]] for one in facets]
+        if len(known) <= FEW:
+            bits = [sum(1 << place for place in one) for one in found]
+            masks[name] = "".join(_equally(bits, 1 << len(known)))
+        else:
+            lists[name] = ",".join("".join(_equally(one, len(known))) for one in found)
+    whole = {"keys": keys, "masks": masks, "lists": lists}
+    return json.dumps(whole, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _equally(numbers: Iterable[int], end: int) -> Iterator[str]:
+    """Yield numbers below an end in base 36, equally long."""
+    width = len(_base36(end - 1))
+    return (_base36(number).rjust(width, "0") for number in numbers)
 
 
 def _places(keys: Iterable[str]) -> dict[str, str]:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from generator.pages import paths
-from generator.pages.page import Page, SearchEntry
+from generator.pages.page import Draft, Page, SearchEntry
 from generator.pages.renderer import Renderer
 
 
-def glossary_page(r: Renderer) -> Iterator[Page]:
+def glossary_page(r: Renderer) -> Iterator[Draft]:
     """Yield the page of the terms by group, if there are terms."""
+    if r.corpus.vocabulary.terms:
+        yield Draft(paths.GLOSSARY, partial(_glossary, r))
+
+
+def _glossary(r: Renderer) -> Page:
     vocabulary, words = r.corpus.vocabulary, r.words
-    if not vocabulary.terms:
-        return
     groups = [
         (key, name, [(k, term) for k, term in vocabulary.terms.items() if term.group == key])
         for key, name in vocabulary.groups.items()
@@ -31,14 +35,17 @@ def glossary_page(r: Renderer) -> Iterator[Page]:
         for key, term in vocabulary.terms.items()
     )
     entries = (SearchEntry("", title, lead), *entries)
-    yield Page(paths.GLOSSARY, title, lead, body, "glossary", entries=entries)
+    return Page(paths.GLOSSARY, title, lead, body, "glossary", entries=entries)
 
 
-def open_questions_page(r: Renderer) -> Iterator[Page]:
+def open_questions_page(r: Renderer) -> Iterator[Draft]:
     """Yield the page of what could not be verified, if there is anything."""
+    if r.corpus.vocabulary.unverified:
+        yield Draft(paths.NOT_VERIFIED, partial(_open_questions, r))
+
+
+def _open_questions(r: Renderer) -> Page:
     words, questions = r.words, r.corpus.vocabulary.unverified
-    if not questions:
-        return
     body = r("not-verified.html", paths.NOT_VERIFIED, questions=questions)
     title, lead = words("not-verified"), words("not-verified-lead")
     entries = tuple(
@@ -46,4 +53,4 @@ def open_questions_page(r: Renderer) -> Iterator[Page]:
         for key, one in questions.items()
     )
     entries = (SearchEntry("", title, lead), *entries)
-    yield Page(paths.NOT_VERIFIED, title, lead, body, "not-verified", entries=entries)
+    return Page(paths.NOT_VERIFIED, title, lead, body, "not-verified", entries=entries)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from generator.model import Event
 from generator.pages import paths
@@ -27,8 +27,3 @@ def claim_ref(r: Renderer, here: str, own: str, name: str) -> Markup:
     title = r.words.pick(r.corpus.by_id[owner].title)
     whole = Markup('<a href="{}">{}: <span class="m-num0">{}</span></a>')
     return whole.format(there, r.prose(title), label)
-
-
-def outcome_mark(state: str) -> Markup:
-    """Return the sign of what became of an obligation."""
-    return escape({"kept": "✓", "missed": "✕", "partly": "±", "disputed": "≠"}[state])

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from generator import drawing
 from generator.drawing.places import Spot, gazetteer
+from generator.maps import Atlas
 from generator.pages import paths
 from generator.pages.lists import Entry
-from generator.pages.page import Page, SearchEntry, link
+from generator.pages.page import Draft, Page, SearchEntry, link
 from generator.pages.renderer import Renderer
 
 
-def map_page(r: Renderer) -> Iterator[Page]:
+def map_page(r: Renderer) -> Iterator[Draft]:
     """Yield the page of the maps, if the settings have any."""
     atlas = r.corpus.settings.atlas
-    if atlas is None:
-        return
+    if atlas is not None:
+        yield Draft(paths.MAP, partial(_page, r, atlas))
+
+
+def _page(r: Renderer, atlas: Atlas) -> Page:
     words, found = r.words, gazetteer(r.corpus)
     sections = [
         (words.pick(chart.name), _picture(r, key), _entries(r, found.on[key]))
@@ -32,7 +37,7 @@ def map_page(r: Renderer) -> Iterator[Page]:
     )
     title, lead = words("map"), words("map-lead")
     entries = (SearchEntry("", title, lead),)
-    yield Page(paths.MAP, title, lead, body, "map", entries=entries)
+    return Page(paths.MAP, title, lead, body, "map", entries=entries)
 
 
 def _picture(r: Renderer, key: str) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from generator.explained import Manual
+from generator.model import Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,23 @@ class Page:
     """The path of the page that a reader is sent on to, where this is an old address."""
     unlisted: bool = False
     """Whether search engines and the list of pages leave it out."""
-    card: str = ""
-    """The picture of the page that goes with a link to it, as SVG; where none, the site's own."""
+    pictured: bool = False
+    """Whether a picture of its own goes with links to the page; where not, the site's does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A page before it is made: where it stands, what it shows, and how it is made.
+
+    What a page shows decides whether it must be made again after the data changed: its events,
+    with the sources they cite, and `says`, what it takes from elsewhere. The settings, the lists
+    and the program are known to all pages. Without events it may show anything of the corpus.
+    """
+
+    path: str
+    make: Callable[[], Page]
+    events: tuple[Event, ...] | None = None
+    says: tuple[str, ...] = ()
 
 
 def up(path: str) -> str:

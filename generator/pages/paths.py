@@ -10,7 +10,9 @@ MAP = "map/"
 CORRECTIONS, FEED = "corrections/", "corrections.xml"
 NEWS = "events.xml"
 PROBLEMS = "problems/"
+TIMELINE = "assets/timeline.json"
 DOWNLOADS = "download/"
+EMBED = "embed/"
 TRACKS, ACTORS, PLACES, YEARS, PUBLISHERS = "tracks/", "actors/", "places/", "years/", "publishers/"
 
 
@@ -21,7 +23,7 @@ def event(event_id: str) -> str:
 
 def embed(event_id: str) -> str:
     """Return the path of an event's card, which other sites show in a frame."""
-    return f"embed/{event_id}/"
+    return f"{EMBED}{event_id}/"
 
 
 def track(key: str) -> str:
@@ -42,6 +44,11 @@ def place(key: str) -> str:
 def year(number: int) -> str:
     """Return the path of a year's page."""
     return f"{YEARS}{number:04}/"
+
+
+def month(number: int, month: int) -> str:
+    """Return the path of the page of a month, where the timeline is too long for one page."""
+    return f"{year(number)}{month:02}/"
 
 
 def publisher(key: str) -> str:

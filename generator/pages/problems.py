@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from markupsafe import Markup, escape
 
-from generator.explained import Explained
+from generator.explained import Explained, Manual
 from generator.pages import paths
-from generator.pages.page import Page, SearchEntry
+from generator.pages.page import Draft, Page, SearchEntry
 from generator.pages.prose import prose
 from generator.pages.renderer import Renderer
 from generator.said import END, ISOLATE
@@ -21,11 +22,14 @@ RTL_TEXT = re.compile(r"[\u0590-\u08ff][^A-Za-z{}\[\](),'\"\n]*")
 """A text of letters written from right to left, with the numbers and signs between them."""
 
 
-def problems_page(r: Renderer) -> Iterator[Page]:
+def problems_page(r: Renderer) -> Iterator[Draft]:
     """Yield the page of every code, if the program's sentences were given in a language."""
     manual = r.options.manuals.get(r.language)
-    if manual is None:
-        return
+    if manual is not None:
+        yield Draft(paths.PROBLEMS, partial(_page, r, manual))
+
+
+def _page(r: Renderer, manual: Manual) -> Page:
     direction = "rtl" if manual.rtl else "ltr"
     title, lead = r.words("problems"), r.words("problems-lead")
     body = r(
@@ -38,7 +42,7 @@ def problems_page(r: Renderer) -> Iterator[Page]:
     )
     entries = tuple(_entry(one, title) for one in manual)
     entries = (SearchEntry("", title, lead), *entries)
-    yield Page(paths.PROBLEMS, title, lead, body, "problems", entries=entries)
+    return Page(paths.PROBLEMS, title, lead, body, "problems", entries=entries)
 
 
 def said(text: str, direction: str) -> Markup:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from jinja2.ext import Extension
+from markupsafe import Markup, escape
 
 from generator.agreement import Agreement
 from generator.corpus import Corpus, citations, numbered
@@ -20,10 +22,34 @@ from generator.model import Article, Citation, Claim, Event, Source
 from generator.pages import paths, rail
 from generator.pages.page import Options, link
 from generator.pages.prose import last_word, prose
+from generator.pages.robust import first_address, robust
 from generator.pages.terms import Terms
 from generator.words import Words, isolated
 
 SHAPE = re.compile(r'<use href="#i-([\w-]+)"')
+WORD = re.compile(r"""\{\{ t\((["'])([\w-]+)\1\) \}\}""")
+"""A word of the interface in a template, without values to fill in."""
+OUTCOMES = {"kept": "✓", "missed": "✕", "partly": "±", "disputed": "≠"}
+
+
+class Spoken(Extension):
+    """Puts the words of the language into templates before they are compiled.
+
+    A page says some hundred words; asking for each of them took a third of its time.
+    """
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002
+        """Return a template's source with the words in it."""
+        words = self.environment.globals["w"]
+        assert isinstance(words, Words)
+        return WORD.sub(
+            lambda found: str(escape(words(found[2]))).replace("{", "{{ '{' }}"), source
+        )
+
+
+def outcome_mark(state: str) -> Markup:
+    """Return the sign of what became of an obligation."""
+    return escape(OUTCOMES[state])
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +93,22 @@ class Renderer:
         return Miniature(self.corpus, self.words)
 
     @cached_property
+    def pictured(self) -> frozenset[str]:
+        """The ids of the events whose links have a picture of their own: the weightiest."""
+        most, events = self.corpus.settings.site.pictures, self.corpus.events
+        if len(events) <= most:
+            return frozenset(event.id for event in events)
+        numbers = Counter(event.importance for event in events)
+        reached = list(accumulate(numbers[weight] for weight in sorted(numbers)))
+        weights = [w for w, total in zip(sorted(numbers), reached, strict=True) if total <= most]
+        return frozenset(event.id for event in events if event.importance in weights)
+
+    @cached_property
     def _environment(self) -> Environment:
         environment = Environment(
             loader=PackageLoader("generator", "templates"),
             autoescape=True,
+            auto_reload=False,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -87,8 +125,12 @@ class Renderer:
             "pick": self.words.pick,
             "count": self.words.count,
             "Agreement": Agreement,
+            "outcome_mark": outcome_mark,
+            "robust": robust,
+            "first_address": first_address,
         }
         environment.globals.update(names)
+        environment.add_extension(Spoken)
         environment.filters.update(prose=self.prose, isolated=isolated, uri=to_uri)
         return environment
 

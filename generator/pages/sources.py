@@ -4,30 +4,46 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import partial
 from itertools import groupby
 
-from generator.model import Source
+from generator.model import Event, Source
 from generator.pages import paths
 from generator.pages.lists import Entry, index
-from generator.pages.page import Page, SearchEntry
+from generator.pages.page import Draft, Page, SearchEntry
 from generator.pages.renderer import Renderer
 
 Sources = list[tuple[str, Source]]
 
 
-def source_pages(r: Renderer) -> Iterator[Page]:
+def source_pages(r: Renderer) -> Iterator[Draft]:
     """Yield the index of sources, the page of each year, the index of publishers, each publisher."""
     ordered = sorted(r.corpus.sources.items(), key=_by_date)
     years = [(year, list(found)) for year, found in groupby(ordered, key=_year)]
     shown, carried = _by_publisher(ordered)
-    yield _index(r, years, shown)
+    yield Draft(paths.SOURCES, partial(_index, r, years, shown))
     dated = [(year, found) for year, found in years if year is not None]
     for at, (year, found) in enumerate(dated):
         around = [dated[i][0] if 0 <= i < len(dated) else None for i in (at - 1, at + 1)]
-        yield _of_year(r, year, found, around)
+        make = partial(_of_year, r, year, found, around)
+        yield Draft(paths.sources_of(year), make, *_showing(r, found))
     if years and years[-1][0] is None:
         yield _undated(r, years[-1][1])
     yield from _publishers(r, shown, carried)
+
+
+def _showing(r: Renderer, found: Sources) -> tuple[tuple[Event, ...], tuple[str, ...]]:
+    """Return the events that sources were recorded in and cited by, and other citing pages."""
+    corpus, events, others = r.corpus, dict[str, Event](), list[str]()
+    for key, _ in found:
+        home = corpus.homes[key]
+        events[home.id] = home
+        for record in corpus.cited_by[key]:
+            if isinstance(record, Event):
+                events[record.id] = record
+            else:
+                others.append(f"{key} {record.id} {record.title}")
+    return tuple(events.values()), tuple(others)
 
 
 def _by_date(pair: tuple[str, Source]) -> tuple[bool, tuple[int, int, int, bool], str]:
@@ -110,7 +126,7 @@ def _of_year(r: Renderer, year: int, found: Sources, around: list[int | None]) -
     )
 
 
-def _undated(r: Renderer, found: Sources) -> Page:
+def _undated(r: Renderer, found: Sources) -> Draft:
     """Return the index of those who publish pages without a date; their own pages list them."""
     words, vocabulary = r.words, r.corpus.vocabulary
     numbers = Counter(source.publisher for _, source in found)
@@ -128,22 +144,29 @@ def _undated(r: Renderer, found: Sources) -> Page:
 
 def _publishers(
     r: Renderer, shown: Mapping[str, Sources], carried: Mapping[str, Sources]
-) -> Iterator[Page]:
+) -> Iterator[Draft]:
     """Yield the page of each publisher, and their index by side."""
     words, vocabulary = r.words, r.corpus.vocabulary
     groups: dict[str, list[Entry]] = {key: [] for key in vocabulary.sides}
     for key in sorted({*shown, *carried}, key=lambda k: (-len(shown.get(k, [])), k)):
         publisher = vocabulary.publishers[key]
         found = sorted([*shown.get(key, []), *carried.get(key, [])], key=_by_date)
-        path = paths.publisher(key)
-        name = words.pick(publisher.name)
-        body = r("publisher.html", path, key=key, publisher=publisher, sources=found)
-        side = words.pick(vocabulary.sides[publisher.side].name)
-        about = f"{side}{words('comma')}{words.count('sources', len(found))}"
-        description = words("list-description", name=name, about=about)
-        entry = SearchEntry("", name, about, r.spellings(publisher.name, {}))
-        yield Page(path, name, description, body, "publisher", entries=(entry,))
-        groups[publisher.side].append(Entry(path, name, words.count("sources", len(found))))
+        path, number = paths.publisher(key), words.count("sources", len(found))
+        yield Draft(path, partial(_publisher, r, key, found), *_showing(r, found))
+        groups[publisher.side].append(Entry(path, words.pick(publisher.name), number))
     named = [(words.pick(vocabulary.sides[k].name), v) for k, v in groups.items() if v]
     anchors = [key for key, entries in groups.items() if entries]
     yield index(r, paths.PUBLISHERS, "publishers", named, anchors=anchors)
+
+
+def _publisher(r: Renderer, key: str, found: Sources) -> Page:
+    """Return the page of a publisher: what it shows, and what others show of it."""
+    words, vocabulary = r.words, r.corpus.vocabulary
+    path, publisher = paths.publisher(key), vocabulary.publishers[key]
+    name = words.pick(publisher.name)
+    body = r("publisher.html", path, key=key, publisher=publisher, sources=found)
+    side = words.pick(vocabulary.sides[publisher.side].name)
+    about = f"{side}{words('comma')}{words.count('sources', len(found))}"
+    description = words("list-description", name=name, about=about)
+    entry = SearchEntry("", name, about, r.spellings(publisher.name, {}))
+    return Page(path, name, description, body, "publisher", entries=(entry,))

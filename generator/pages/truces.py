@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from generator import drawing
 from generator.drawing.captions import held
 from generator.pages import paths
 from generator.pages.links import to_event
-from generator.pages.page import Page, SearchEntry
+from generator.pages.page import Draft, Page, SearchEntry
 from generator.pages.renderer import Renderer
 
 
-def truce_page(r: Renderer) -> Iterator[Page]:
+def truce_page(r: Renderer) -> Iterator[Draft]:
     """Yield the page of the truces, if there is one."""
-    if not r.corpus.truces:
-        return
+    if r.corpus.truces:
+        yield Draft(paths.TRUCES, partial(_page, r))
+
+
+def _page(r: Renderer) -> Page:
     words = r.words
     body = r(
         "truces.html",
@@ -27,7 +31,7 @@ def truce_page(r: Renderer) -> Iterator[Page]:
     )
     title, lead = words("truces"), words("truces-lead")
     entries = (SearchEntry("", title, lead),)
-    yield Page(paths.TRUCES, title, lead, body, "truces", entries=entries)
+    return Page(paths.TRUCES, title, lead, body, "truces", entries=entries)
 
 
 def _announced_by(r: Renderer) -> dict[str, list[str]]:

@@ -1,22 +1,15 @@
-/* The filters of the timeline. What a card answers to stands in its data attributes; what is chosen
-   stands in the address, so that a filtered view can be sent and the back button undoes a choice. */
+/* The filters of a timeline on one page. What a card answers to stands in its data attributes. */
 (() => {
   "use strict";
   const form = document.getElementById("filters");
   if (!form) return;
-  const count = form.querySelector("output");
-  const none = document.querySelector(".m-none");
-  const clear = form.querySelector("[type=reset]");
   const more = form.querySelector("details");
-  const tracks = [...form.querySelectorAll("[name=t]")];
   // What folds words is a module, and no file opens a module: there the other filters serve, unless it is at hand.
   const folds = location.protocol !== "file:" || !!self.carried;
   if (!folds) more.querySelector("input").closest("label").remove();
-  const fields = [...more.querySelectorAll("select, input")];
-  const all = count.textContent;
   const ORDER = "tkapgsi"; // of the filters in what a card answers to
   const cards = [], years = [];
-  let typing = false, waiting = 0, prepared = 0;
+  let prepared = 0;
 
   for (const section of document.querySelectorAll(".m-year")) {
     const link = document.querySelector(`.m-jump [href="#${section.id}"]`);
@@ -63,25 +56,6 @@
     if (prepared < cards.length) self.requestIdleCallback(prepare);
   }
 
-  /* ---- what is chosen, as the address says it ---- */
-  function chosen() {
-    const state = new URLSearchParams();
-    const checked = tracks.filter(box => box.checked);
-    if (checked.length < tracks.length) {
-      for (const box of checked.length ? checked : [{ value: "" }]) state.append("t", box.value);
-    }
-    for (const field of fields) if (field.value.trim()) state.append(field.name, field.value.trim());
-    return state;
-  }
-  function choose(state) {
-    const wanted = state.getAll("t");
-    for (const box of tracks) box.checked = !wanted.length || wanted.includes(box.value);
-    for (const field of fields) {
-      field.value = state.get(field.name) || "";
-      if (field.selectedIndex === -1) field.value = "";
-    }
-    if (fields.some(field => field.value)) more.open = true;
-  }
   /* A card names a value by its place among its kind, in base 36. */
   const place = number => number.toString(36);
   function test(state) {
@@ -94,8 +68,7 @@
       const key = place(field.selectedIndex);
       tests.push(card => card.facets[field.name]?.includes(key));
     }
-    const range = ["from", "to"].map(name => +state.get(name));
-    if (range[0] && range[1]) range.sort((a, b) => a - b);
+    const range = ends(state);
     if (range[0]) tests.push(card => card.first >= range[0]);
     if (range[1]) tests.push(card => card.first <= range[1]);
     const words = state.has("w") ? folder.words(state.get("w")).map(sought) : [];
@@ -119,54 +92,10 @@
       const now = year.number > 0;
       if (now !== year.shown) { year.shown = now; for (const node of year.nodes) node.hidden = !now; }
     }
-    const said = shown < 10000 ? `${shown}` : shown.toLocaleString(`${document.documentElement.lang}-u-nu-latn`);
-    const any = `${state}` !== "";
-    count.textContent = any ? count.dataset.some.replace("{n}", said) : all;
-    clear.hidden = !any;
-    none.hidden = shown > 0;
-    follow(state);
-  }
-  function follow(state) {
-    const keys = new URLSearchParams(state);
-    keys.delete("w");
-    for (const link of document.querySelectorAll("a[hreflang]")) link.search = keys;
-  }
-  function changed(replace) {
-    const state = chosen();
-    show(state);
-    const address = location.pathname + `?${state}`.replace(/\?$/, "");
-    if (address === location.pathname + location.search) return;
-    if (replace) history.replaceState(null, "", address);
-    else history.pushState(null, "", address);
-  }
-  function restore() {
-    clearTimeout(waiting);
-    typing = false;
-    choose(new URLSearchParams(location.search));
-    show(chosen());
+    tell(state, shown);
   }
 
-  form.addEventListener("submit", event => event.preventDefault());
-  form.addEventListener("change", event => {
-    if (event.target.type === "search") return;
-    typing = false;
-    changed(false);
-  });
-  form.addEventListener("input", event => {
-    if (event.target.type !== "search") return;
-    clearTimeout(waiting);
-    waiting = setTimeout(() => { changed(typing); typing = true; }, 150);
-  });
   if (folds) more.addEventListener("toggle", () => load().then(() => self.requestIdleCallback?.(prepare)));
-  form.addEventListener("reset", event => {
-    event.preventDefault();
-    clearTimeout(waiting);
-    typing = false;
-    choose(new URLSearchParams());
-    changed(false);
-    tracks[0].focus();
-  });
-  addEventListener("popstate", restore);
-  form.hidden = false;
+  const { tracks, fields, chosen, years: ends, tell, restore } = self.choices(form, show);
   restore();
 })();

@@ -3,18 +3,20 @@
   const body = document.body;
   const buttons = [...document.querySelectorAll("[data-scheme]")];
   const chosen = () => { try { return localStorage.getItem("scheme"); } catch { return null; } };
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const own = () => dark.matches ? "slate" : "default";
+  // Who goes back to what the system asks for leaves nothing behind.
+  const keep = scheme => scheme === own() ? localStorage.removeItem("scheme") : localStorage.setItem("scheme", scheme);
   const show = scheme => { body.dataset.mdColorScheme = scheme; };
   for (const button of buttons) {
     button.addEventListener("click", () => {
       const other = buttons.find(one => one !== button);
       show(other.dataset.scheme);
       other.focus();
-      try { localStorage.setItem("scheme", other.dataset.scheme); } catch { /* it holds for this page */ }
+      try { keep(other.dataset.scheme); } catch { /* it holds for this page */ }
     });
   }
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", event => {
-    if (!chosen()) show(event.matches ? "slate" : "default");
-  });
+  dark.addEventListener("change", () => { if (!chosen()) show(own()); });
 
   // Opened as a file, a folder has no page of its own: its links lead to the file that a server would send.
   if (location.protocol === "file:") {

@@ -1,0 +1,1 @@
+"""Measurements: synthetic corpora, the projects of other generators, interleaved runs."""

@@ -1,0 +1,1 @@
+"""The same pages as Markdown, and the projects of the generators that they are given to."""
