@@ -111,15 +111,26 @@ def write_files(root: Path, files: Mapping[str, bytes | str]) -> None:
         ValueError: a path leads out of the folder.
     """
     base = root.resolve()
+    folders: dict[str, Path] = {}
     for path, content in files.items():
-        target = (base / path).resolve()
-        if not target.is_relative_to(base):
-            raise ValueError(f"{path} leads out of {base}")
-        target.parent.mkdir(parents=True, exist_ok=True)
+        above, _, name = path.rpartition("/")
+        if above not in folders:
+            folders[above] = _folder(base, above)
+        if name in {"", ".", ".."}:
+            raise ValueError(f"{path} is no file")
         data = content.encode("utf-8") if isinstance(content, str) else content
-        beside = target.with_name(f".{target.name}.new")
+        beside = folders[above] / f".{name}.new"
         beside.write_bytes(data)
-        beside.replace(target)
+        beside.replace(folders[above] / name)
+
+
+def _folder(base: Path, path: str) -> Path:
+    """Return a folder below another, made if need be."""
+    folder = (base / path).resolve()
+    if not folder.is_relative_to(base):
+        raise ValueError(f"{path} leads out of {base}")
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 def data_date(folder: Path) -> date:

@@ -104,9 +104,11 @@ def _site(publication: Publication, site: Path) -> Mapping[str, bytes | str]:
     """Return the site as one zip, and the file with its sum."""
     slug = publication.corpus.settings.site.slug
     files = {
-        file.relative_to(site).as_posix(): file.read_bytes()
+        path: file.read_bytes()
         for file in sorted(site.rglob("*"))
-        if file.is_file() and file.name != ".nojekyll"
+        if edition.is_asked(path := file.relative_to(site).as_posix())
+        and file.is_file()
+        and file.name != ".nojekyll"
     }
     loader = LOADER.read_text(encoding="utf-8")
     taken = edition.carried(files, f"{slug}-site", publication.options.site_url, loader)

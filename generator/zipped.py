@@ -6,6 +6,8 @@ import zipfile
 from collections.abc import Mapping
 from io import BytesIO
 
+LEVEL = 4
+"""How hard to press: on the built site a third faster than 6, and a twenty-fifth larger."""
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The first moment that a zip can write: what is packed here has no time of its own."""
 
@@ -19,5 +21,5 @@ def zipped(files: Mapping[str, bytes], stored: tuple[str, ...] = ()) -> bytes:
             info.external_attr = 0o644 << 16
             info.create_system = 3
             way = zipfile.ZIP_STORED if name in stored else zipfile.ZIP_DEFLATED
-            made.writestr(info, content, way)
+            made.writestr(info, content, way, LEVEL)
     return file.getvalue()

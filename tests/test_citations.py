@@ -19,7 +19,7 @@ from playwright.sync_api import Browser
 
 from generator import citations
 from generator.citations.bibtex import bibtex, escaped
-from generator.citations.csl import csl
+from generator.citations.csl import csl, listed
 from generator.citations.entries import Edition, Entry, source_entry
 from generator.citations.ris import ris
 from generator.corpus import Corpus, numbered
@@ -58,7 +58,7 @@ def plain(text: str) -> str:
 
 def written(entry: Entry) -> dict[str, str]:
     """Return an entry in each format."""
-    return {"bib": bibtex(entry), "ris": ris(entry), "json": csl([entry])}
+    return {"bib": bibtex(entry), "ris": ris(entry), "json": listed([csl(entry)])}
 
 
 @pytest.fixture(scope="module")
@@ -141,7 +141,7 @@ def test_special_characters_are_read_back(title: str, ending: str) -> None:
     """A sign that a format would obey comes back as the sign that it is."""
     (item,) = read(written(replace(PLAIN, title=title))[ending], ending)
     if ending == "json":
-        assert json.loads(csl([replace(PLAIN, title=title)]))[0]["title"] == title
+        assert json.loads(csl(replace(PLAIN, title=title)))["title"] == title
     else:
         assert plain(item["title"]) == plain(title)
     assert item["URL"] == PLAIN.url

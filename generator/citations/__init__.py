@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
+from typing import TypeAlias
 
 from generator.citations.bibtex import bibtex
-from generator.citations.csl import csl
-from generator.citations.entries import Edition, Entry, event_entries, source_entry
+from generator.citations.csl import csl, listed
+from generator.citations.entries import Edition, Entry, event_entry, source_entry
 from generator.citations.ris import ris
-from generator.corpus import Corpus
+from generator.corpus import Corpus, numbered
 from generator.dates import PartialDate
 
 PREFIX = "api/v1/"
 """The folder of the data for machines, below the root of the site."""
 FORMATS = {"bib": "BibTeX", "ris": "RIS", "json": "CSL-JSON"}
 """The endings of the files of an event and the names of their formats."""
+Texts: TypeAlias = tuple[str, str, str]
+"""An entry in each format."""
 WHOLE = {"bib": "sources.bib", "ris": "sources.ris", "json": "sources.csl.json"}
 """The files of all sources; `sources.json` is the export of the data."""
 
@@ -27,16 +30,22 @@ def path(event_id: str, ending: str) -> str:
 def files(corpus: Corpus, data_date: str, address: Callable[[str], str]) -> dict[str, str]:
     """Return the files by path; `address` gives the address of an event's page by its id."""
     edition = Edition(corpus, PartialDate.parse(data_date), address)
-    sources = [source_entry(edition, key) for key in corpus.sources]
-    found = {f"{PREFIX}{WHOLE[ending]}": text for ending, text in _texts(sources)}
+    sources = {key: _texts(source_entry(edition, key)) for key in corpus.sources}
+    found = {f"{PREFIX}{WHOLE[end]}": text for end, text in _joined(sources.values())}
     for event in corpus.events:
-        for ending, text in _texts(list(event_entries(edition, event))):
+        own = _texts(event_entry(edition, event))
+        for ending, text in _joined((own, *(sources[key] for key in numbered(event)))):
             found[path(event.id, ending)] = text
     return found
 
 
-def _texts(entries: Sequence[Entry]) -> Iterator[tuple[str, str]]:
-    """Yield the ending and the text of the same entries in each format."""
-    yield "bib", "\n".join(map(bibtex, entries))
-    yield "ris", "\n".join(map(ris, entries))
-    yield "json", csl(entries)
+def _texts(entry: Entry) -> Texts:
+    """Return an entry in each format."""
+    return bibtex(entry), ris(entry), csl(entry)
+
+
+def _joined(entries: Collection[Texts]) -> Iterator[tuple[str, str]]:
+    """Yield the ending and the text of the file of entries in each format."""
+    yield "bib", "\n".join(one[0] for one in entries)
+    yield "ris", "\n".join(one[1] for one in entries)
+    yield "json", listed(one[2] for one in entries)

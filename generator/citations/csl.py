@@ -9,12 +9,13 @@ from generator.citations.entries import Entry
 from generator.dates import PartialDate
 
 
-def csl(entries: Iterable[Entry]) -> str:
+def listed(entries: Iterable[str]) -> str:
     """Return entries as one CSL-JSON file, each on a line of its own."""
-    return "[\n" + ",\n".join(map(_line, entries)) + "\n]\n"
+    return "[\n" + ",\n".join(entries) + "\n]\n"
 
 
-def _line(entry: Entry) -> str:
+def csl(entry: Entry) -> str:
+    """Return an entry as CSL-JSON, on one line."""
     item = {key: value for key, value in _item(entry).items() if value}
     return json.dumps(item, ensure_ascii=False)
 

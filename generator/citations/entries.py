@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from generator.corpus import Corpus, numbered
+from generator.corpus import Corpus
 from generator.dates import PartialDate
 from generator.fields import Local
 from generator.model import Event, Source
@@ -54,13 +54,6 @@ class Edition:
         """The words of the first language of the site."""
         settings = self.corpus.settings
         return Words(settings, self.corpus.vocabulary, settings.default)
-
-
-def event_entries(edition: Edition, event: Event) -> Iterator[Entry]:
-    """Yield the entry of an event's page, then those of its sources in the page's order."""
-    yield event_entry(edition, event)
-    for key in numbered(event):
-        yield source_entry(edition, key)
 
 
 def event_entry(edition: Edition, event: Event) -> Entry:

@@ -14,7 +14,8 @@ REFRESH = re.compile(rb'(http-equiv="refresh" content="0; url=[^"]*/)"')
 PRELOAD = re.compile(rb'<link rel="preload"[^>]*>\n?')
 """Faces fetched ahead: a disk is near, and browsers refuse it to pages opened from there."""
 FIRST = re.compile(rb'(<script src="[^"]*assets/javascripts/)(site\.js" defer></script>)')
-LINK = re.compile(rb'href="([^":#?]+)"')
+LINK = re.compile(rb'href="([^":#?]+)(?<!index\.html)"')
+"""A link to a file that is no page."""
 MODULES = ("fold", "index", "box")
 INDEX = re.compile(r"^(?P<root>(?:[\w-]+/)?)search/(?P<name>.+)\.json$")
 BESIDE = re.compile(r"^import .*\n|^export (?=async|class|function)", re.MULTILINE)
@@ -28,6 +29,12 @@ LEFT_OUT = re.compile(
 """What a copy on a disk has no use for, or would hold twice: what serves robots, feeds, cards
 for frames, pictures of links, the files to take away, the search as small files, and what the
 filters of a long timeline fetch."""
+
+
+def is_asked(path: str) -> bool:
+    """Return whether a file of the site stands in the copy or is made into one that does."""
+    modules = {f"{SCRIPT}search-{name}.js" for name in MODULES}
+    return not LEFT_OUT.match(path) or bool(INDEX.match(path)) or path in modules
 
 
 def carried(
@@ -50,11 +57,10 @@ def carried(
 
 def _page(html: bytes) -> bytes:
     """Return a page whose links lead to files and whose scripts ask for no other."""
-    html = PRELOAD.sub(b"", html)
-    html = FOLDER.sub(rb"\1index.html", html)
-    html = DOTS.sub(rb"\1/index.html", html)
-    html = REFRESH.sub(rb'\1index.html"', html)
-    return FIRST.sub(rb'\1carried.js" defer></script>\n\1\2', html, count=1)
+    html = DOTS.sub(rb"\1/index.html", FOLDER.sub(rb"\1index.html", html))
+    head, end, body = html.partition(b"</head>")
+    head = REFRESH.sub(rb'\1index.html"', PRELOAD.sub(b"", head))
+    return head + end + FIRST.sub(rb'\1carried.js" defer></script>\n\1\2', body, count=1)
 
 
 def _to_site(path: str, site_url: str) -> Callable[[re.Match[bytes]], bytes]:
@@ -62,7 +68,7 @@ def _to_site(path: str, site_url: str) -> Callable[[re.Match[bytes]], bytes]:
     folder = posixpath.dirname(path)
 
     def turned(found: re.Match[bytes]) -> bytes:
-        if found[1].endswith(b"index.html") or not site_url:
+        if not site_url:
             return found[0]
         there = posixpath.normpath(posixpath.join(folder, found[1].decode()))
         return f'href="{site_url}{there}"'.encode() if LEFT_OUT.match(there) else found[0]

@@ -12,7 +12,7 @@ others draw nothing. Signs are drawn as shapes, which are no text.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import pikepdf
@@ -95,21 +95,17 @@ class Text:
     line: Matrix = field(default_factory=Matrix)
     ahead: float = 0
     """How far the text has gone from the start of the line."""
-    last: tuple[Glyph, str] | None = None
-    """The glyph said last at the start of a line, and its letter."""
+    last: tuple[int, Glyph, str] | None = None
+    """Where the glyph of this text that was said last stands in `said`, and its letters."""
 
     def read(self, stream: Iterator[ContentStreamInstruction]) -> None:
         """Read a page to its end."""
         for one in stream:
             operator = str(one.operator)
             if operator == "BDC" and (text := _actual(one)) is not None:
-                self.last = None
                 self._span(one, list(_inside(stream)), text)
                 continue
-            if operator == "Td" and self.last:
-                self._fit(*self.last, float(one.operands[0]))
             self._follow(one, operator)
-            self.last = None
             if operator == "Tj" and (glyph := self._glyph(one)):
                 self._single(one, glyph)
             else:
@@ -130,6 +126,8 @@ class Text:
         else:
             self.line = Matrix(*values)
         self.ahead = 0
+        if operator == "BT":
+            self.last = None
 
     def _glyph(self, one: ContentStreamInstruction) -> Glyph | None:
         """Return the glyph that is shown, if it is one alone and its face is known."""
@@ -144,19 +142,22 @@ class Text:
     def _single(self, one: ContentStreamInstruction, glyph: Glyph) -> None:
         text = glyph.face.texts.get(glyph.code, "")
         if not _is_turned(text):
+            self.last = None
             self.said.append(one)
         elif len(text) > 1:
             self._letters(glyph, text)
         else:
+            self._fit(glyph, text)
             self.said.append(one)
-            self.last = (glyph, text) if glyph.line is self.line else None
 
-    def _fit(self, glyph: Glyph, letter: str, step: float) -> None:
-        """Say the last letter with the width that it has up to the next, where that was moved."""
-        step /= glyph.size
-        if step >= LEAST and NEAR < abs(step - glyph.advance()) < FAR:
-            self.said.pop()
-            self._show(glyph, glyph.face.code(glyph.code, letter, step))
+    def _fit(self, glyph: Glyph, text: str) -> None:
+        """Give the letters said last the width that they have up to this glyph, if it was moved."""
+        if self.last:
+            at, before, letters = self.last
+            step = (glyph.line.e - before.line.e) / (before.line.a * before.size)
+            if step >= LEAST and NEAR < abs(step - before.advance()) < FAR:
+                self.said[at] = _shown(before, _lettered(before, letters, step))
+        self.last = (len(self.said), glyph, text)
 
     def _span(
         self, first: ContentStreamInstruction, inner: list[ContentStreamInstruction], text: str
@@ -170,6 +171,7 @@ class Text:
                 glyphs.append(self._glyph(one))
         known = [glyph for glyph in glyphs if glyph]
         if len(known) < len(glyphs) or not _is_turned(text) or len(known) + len(text) <= 2:
+            self.last = None
             self.said += [first, *inner]
             return
         self._cluster(inner, known, text)
@@ -188,28 +190,14 @@ class Text:
             if glyph is widest and glyph.advance():
                 self._letters(glyph, text)
             else:
-                self._show(glyph)
+                if glyph.advance():
+                    self.said.append(_shown(glyph, ()))
                 self.signs.append(glyph)
 
     def _letters(self, glyph: Glyph, text: str) -> None:
-        """Say a glyph as its letters from left to right; the first draws it."""
-        face, drawn = glyph.face, glyph.code
-        codes = []
-        for letter, width in _shared(glyph.advance(), text[::-1]):
-            codes.append(face.code(drawn, letter, width))
-            drawn = face.blank
-        self._show(glyph, *codes)
-
-    def _show(self, glyph: Glyph, *codes: int) -> None:
-        """Show codes in the place of a glyph, and go on where it ends."""
-        over = sum(glyph.face.advance(code) for code in codes) - glyph.advance()
-        parts: list[pikepdf.Object] = []
-        if codes:
-            parts.append(pikepdf.String(b"".join(code.to_bytes(2, "big") for code in codes)))
-        if round(over * THOUSAND):
-            parts.append(pikepdf.Object.parse(b"%d" % round(over * THOUSAND)))
-        if parts:
-            self._say("TJ", pikepdf.Array(parts))
+        """Say a glyph as its letters."""
+        self._fit(glyph, text)
+        self.said.append(_shown(glyph, _lettered(glyph, text, glyph.advance())))
 
     def _draw(self) -> None:
         """Draw the signs of the text that has ended."""
@@ -268,6 +256,23 @@ def _inside(stream: Iterator[ContentStreamInstruction]) -> Iterator[ContentStrea
 
 def _is_turned(text: str) -> bool:
     return any(unicodedata.bidirectional(letter) in TURNED for letter in text)
+
+
+def _lettered(glyph: Glyph, text: str, width: float) -> Iterator[int]:
+    """Yield the codes of letters from left to right; the first draws the glyph."""
+    drawn = glyph.code
+    for letter, part in _shared(width, text[::-1]):
+        yield glyph.face.code(drawn, letter, part)
+        drawn = glyph.face.blank
+
+
+def _shown(glyph: Glyph, codes: Iterable[int]) -> ContentStreamInstruction:
+    """Return what shows codes in the place of a glyph, and goes on where it ends."""
+    shown = list(codes)
+    over = sum(glyph.face.advance(code) for code in shown) - glyph.advance()
+    text = pikepdf.String(b"".join(code.to_bytes(2, "big") for code in shown))
+    back = pikepdf.Object.parse(b"%d" % round(over * THOUSAND))
+    return ContentStreamInstruction([pikepdf.Array([text, back])], Operator("TJ"))
 
 
 def _shared(width: float, text: str) -> Iterator[tuple[str, float]]:
