@@ -7,6 +7,7 @@ what was corrected. Ids are relative, as on the page: a claim is `#c1`, a source
 from __future__ import annotations
 
 import json
+import re
 
 from generator.corpus import Identified, identified
 from generator.model import Event, Source
@@ -15,6 +16,7 @@ from generator.vocabulary import Place
 
 UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 """Signs that could end the script element or a line of it, and how JSON may write them."""
+RISKY = re.compile("[<>&\u2028\u2029]")
 
 
 def linked_data(r: Renderer, event: Event, address: str) -> str:
@@ -48,7 +50,8 @@ def linked_data(r: Renderer, event: Event, address: str) -> str:
         page["license"] = settings.data_licence.url
     if event.corrections or event.retired:
         page["correction"] = _corrections(r, event)
-    return json.dumps(page, ensure_ascii=False, separators=(",", ":")).translate(UNSAFE)
+    text = json.dumps(page, ensure_ascii=False, separators=(",", ":"))
+    return RISKY.sub(lambda sign: UNSAFE[ord(sign[0])], text)
 
 
 def _named(kind: str, name: str) -> dict[str, object]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from jinja2.ext import Extension
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from generator.agreement import Agreement
@@ -45,6 +46,21 @@ class Spoken(Extension):
         return WORD.sub(
             lambda found: str(escape(words(found[2]))).replace("{", "{{ '{' }}"), source
         )
+
+
+class Direct(Context):
+    """Calls what a template calls and nothing more.
+
+    Jinja looks at each call whether it asks for the context. None of ours does, and macros that
+    are not told so escape as the environment does: two calls in three of a page are macros.
+    """
+
+    def call(self, called: Callable[..., Any], /, *values: Any, **named: Any) -> Any:
+        """Return what a call gives."""
+        if named:
+            named.pop("_loop_vars", None)
+            named.pop("_block_vars", None)
+        return called(*values, **named)
 
 
 def outcome_mark(state: str) -> Markup:
@@ -129,6 +145,7 @@ class Renderer:
             "robust": robust,
             "first_address": first_address,
         }
+        environment.context_class = Direct
         environment.globals.update(names)
         environment.add_extension(Spoken)
         environment.filters.update(prose=self.prose, isolated=isolated, uri=to_uri)
