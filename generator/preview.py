@@ -8,6 +8,7 @@ moment, and the pages that somebody looks at are made anew. A page is made of wh
 from __future__ import annotations
 
 import hashlib
+import re
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -21,10 +22,12 @@ from generator.chronicle import Commit
 from generator.compiler import Examined, Grounds, each, find_grounds
 from generator.keys import Keys
 from generator.pages.page import Draft, Page, SearchEntry
-from generator.publication import Publication, search_files
+from generator.publication import Publication, search_files, shared_files
 from generator.reader import SourceFile
 
 INDEX = "index.html"
+FIXED = re.compile(r"assets/(?!cards/|timeline\.json)|.*\.(?:html|js|css|woff2|ico)$")
+"""What an edit of events does not change, or what is made with each build alone."""
 
 
 @dataclass
@@ -148,7 +151,7 @@ class Preview:
             path = f"{path}{INDEX}" if not path or path.endswith("/") else path
             if path in self._drafts:
                 self._page(path)
-            elif not path.endswith((".html", ".js", ".css", ".woff2")):
+            elif not FIXED.match(path):
                 self._others(self._publication, path)
 
     def _page(self, path: str) -> None:
@@ -174,6 +177,7 @@ class Preview:
                 return
         if "data" in self._stale and "search/" not in path:
             disk.add_files(self._site, data(publication))
+            disk.add_files(self._site, shared_files(publication).items())
             self._stale.discard("data")
 
     def _found(self, language: str) -> Iterator[tuple[str, SearchEntry]]:
