@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import re
 import subprocess
@@ -126,6 +127,15 @@ def address(site: Path) -> Iterator[str]:
     """The address at which the real site is served."""
     with served(site) as where:
         yield where
+
+
+@pytest.fixture
+def no_loop() -> Iterator[None]:
+    """Hide the event loop that the browser keeps in this thread: a test runs one of its own."""
+    kept = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    yield
+    asyncio._set_running_loop(kept)
 
 
 @pytest.fixture(scope="session")

@@ -27,6 +27,8 @@ from generator.links.survey import Searching, Survey
 from generator.links.visit import Visitor
 from tests.town import PUBLIC, Town, answer, town
 
+pytestmark = pytest.mark.usefixtures("no_loop")
+
 AGENT = "faro-links/1.0 (+https://faro.example/contact)"
 DAY, NEXT = date(2026, 11, 24), date(2026, 11, 25)
 ARCHIVE = "archive.org/wayback/available"

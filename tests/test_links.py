@@ -44,6 +44,8 @@ from tests.conftest import ROOT, told
 from tests.test_link_survey import Clock, archive_route, stored
 from tests.town import Town, answer, town
 
+pytestmark = pytest.mark.usefixtures("no_loop")
+
 BASE = ROOT / "tests" / "examples" / "base"
 FILE = "2018/2018-10-15-harbour-deadline.yml"
 EVENT = "2018-10-15-harbour-deadline"

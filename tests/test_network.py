@@ -20,6 +20,8 @@ from generator.links.addresses import target
 from generator.links.exchange import Answer, Request, Unanswered
 from tests.town import CERTIFICATE, PUBLIC, Town, answer, town
 
+pytestmark = pytest.mark.usefixtures("no_loop")
+
 
 @pytest.fixture
 def here(tmp_path: Path) -> Iterator[Town]:
