@@ -15,6 +15,7 @@ import pytest
 import yaml
 from lxml import html
 from lxml.html import HtmlElement
+from mkdocs.utils.yaml import yaml_load
 
 from generator.cli import main
 from generator.commands.write import LIST
@@ -64,7 +65,7 @@ def base(home: Path) -> Sample:
         for name in ("about", "data", "method", "privacy"):
             text = HAND.format(name=name, up="../" if key == "en" else "")
             (project / "docs" / key / f"{name}.md").write_text(text, encoding="utf-8")
-    settings = yaml.safe_load((FARO / "mkdocs.yml").read_text(encoding="utf-8"))
+    settings = yaml_load((FARO / "mkdocs.yml").read_text(encoding="utf-8"))
     settings |= {"docs_dir": "docs/ar", "site_url": ADDRESS}
     settings["hooks"] = [str(ROOT / "generator/mkdocs_hook.py")]
     settings["theme"]["custom_dir"] = str(ROOT / "generator/theme")
