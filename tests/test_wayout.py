@@ -92,7 +92,7 @@ def own(sample: Sample, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def write(sample: Sample, out: Path) -> int:
     """Write the sample's pages."""
-    settings = yaml.safe_load((sample.project / "mkdocs.yml").read_text(encoding="utf-8"))
+    settings = yaml_load((sample.project / "mkdocs.yml").read_text(encoding="utf-8"))
     edit = f"{settings['repo_url']}/{settings['edit_uri']}"
     folders = ["--events", str(sample.project / "events"), "--docs", str(sample.project / "docs")]
     addresses = ["--site-url", settings["site_url"], "--edit-url", edit]
