@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from pathlib import Path
 
@@ -69,6 +69,12 @@ def _compiled(files: Mapping[str, SourceFile], changed: Mapping[str, bytes]) -> 
     return compile_corpus(files.values(), today=TODAY, examine_all=_RECENT, grounds=_RECENT.grounds)
 
 
+@lru_cache(64)
+def _lines(file: SourceFile) -> list[str] | None:
+    text = decoded(file, Problems())
+    return None if text is None else text.split("\n")
+
+
 def sits(problem: Problem, files: Mapping[str, SourceFile]) -> None:
     """Assert that the place of a problem can be shown in an editor."""
     place, file = problem.place, files.get(problem.place.file)
@@ -76,11 +82,10 @@ def sits(problem: Problem, files: Mapping[str, SourceFile]) -> None:
     if file is None:
         assert (place.line, place.column) == (0, 0), problem
         return
-    text = decoded(file, Problems())
-    if text is None:
+    lines = _lines(file)
+    if lines is None:
         assert place.line <= file.data.count(b"\n") + file.data.count(b"\r") + 1, problem
         return
-    lines = text.split("\n")
     assert 0 <= place.line <= len(lines), problem
     assert (place.column == 0) == (place.line == 0), problem
     if place.line:
