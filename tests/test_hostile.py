@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 import os
+import re
 import resource
 import shutil
+import socket
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -148,3 +153,100 @@ def test_time_and_memory_are_bounded(kind: str, path: str, tmp_path: Path) -> No
     peak = int(done.stderr.strip().splitlines()[-1])
     TRIED["of the largest files"] += 1
     assert peak < MEGABYTES, f"{peak} MB"
+
+
+NAMES = (
+    "../x",
+    "/abs",
+    "..",
+    ".",
+    "",
+    "1998-05-03-a/../../b",
+    "1998-05-03-a//b",
+    "1998-05-03-a\\b",
+    "1998-05-03-a\x00b",
+    "1998-05-03-" + "a" * 300,
+    "1998-05-03-A",
+    "1998-05-03-\u0130",
+    "1998-05-03-a\u200d",
+    "1998-05-03-%2e%2e%2f",
+    "con",
+    "index",
+)
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("field", ["id", "former_ids"])
+def test_no_name_leads_out(name: str, field: str) -> None:
+    """No id and no former id is anything but a date and words: pages stand nowhere else."""
+    value = name if field == "id" else [name]
+    text = json.dumps({**tree(EVENT), field: value}, ensure_ascii=False)
+    found = outcome({EVENT: text.encode()})
+    assert found.corpus is None
+    assert {problem.place.file for problem in found.problems} >= {EVENT}
+
+
+@pytest.mark.parametrize("former", ["1998-07-12-second-meeting", "1998-06-calm"])
+def test_no_name_takes_anothers_page(former: str) -> None:
+    """A former id that is an event's or a removed one's would write over its page: refused."""
+    text = json.dumps({**tree(EVENT), "former_ids": [former]})
+    assert outcome({EVENT: text.encode()}).corpus is None
+
+
+ODD: dict[str, Callable[[Path], object]] = {
+    "link": lambda f: (f / "1998-05-04-a.yml").symlink_to("/etc/passwd"),
+    "link-to-itself": lambda f: (f / "1998-05-04-a.yml").symlink_to("1998-05-04-a.yml"),
+    "link-to-nothing": lambda f: (f / "1998-05-04-a.yml").symlink_to("/nowhere"),
+    "link-to-folder": lambda f: (f / "more").symlink_to("/"),
+    "link-upwards": lambda f: (f / "more.yml").symlink_to(".."),
+    "link-to-endless": lambda f: (f / "1998-05-04-a.yml").symlink_to("/dev/zero"),
+    "pipe": lambda f: os.mkfifo(f / "1998-05-04-a.yml"),
+    "socket": lambda f: listen(f / "s.yml"),
+    "folder": lambda f: (f / "1998-05-04-a.yml").mkdir(),
+    "deep": lambda f: note(f / "/".join("d" * 100) / "x.yml"),
+    "bytes": lambda f: note(f / os.fsdecode(b"1998-05-04-\xff.yml")),
+    "lines": lambda f: note(f / "1998-05-04-a\n::error::b.yml"),
+    "direction": lambda f: note(f / "1998-05-04-\u202elmy.yml"),
+    "long": lambda f: note(f / f"{'a' * 240}.yml"),
+    "case": lambda f: note(f / "1998-05-03-First-Meeting.yml"),
+    "case-of-other-letters": lambda f: note(f / "\u212a.yml", f / "k.yml"),
+    "parents": lambda f: note(f / "a..yml.."),
+}
+
+
+def note(*files: Path) -> None:
+    """Write files that are no events."""
+    for file in files:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("id: x\n", encoding="utf-8")
+
+
+def listen(file: Path) -> None:
+    """Make a socket, by a short name since the system allows no long one."""
+    with contextlib.chdir(file.parent), socket.socket(socket.AF_UNIX) as one:
+        one.bind(file.name)
+
+
+@pytest.mark.parametrize("kind", ODD)
+def test_no_odd_file_is_followed(kind: str, tmp_path: Path) -> None:
+    """What is no plain file with a plain name is told, never opened, and nothing is written."""
+    events = tmp_path / "events"
+    shutil.copytree(EVENTS, events)
+    ODD[kind](events / "1998")
+    done = subprocess.run(
+        [sys.executable, "-m", "generator", "check", "--events", str(events)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+        preexec_fn=limited,
+        env={**os.environ, "SOURCE_DATE_EPOCH": EPOCH},
+    )
+    assert done.returncode == 1, done.stderr[-2000:]
+    assert "Traceback" not in done.stderr
+    assert "error[" in done.stdout
+    assert "root:" not in done.stdout
+    assert "\u202e" not in done.stdout
+    assert not re.search("^::error", done.stdout, re.MULTILINE)
+    TRIED["odd files"] += 1

@@ -7,6 +7,7 @@ reaches something new is kept in the folder given after the seconds, else in `co
 from __future__ import annotations
 
 import sys
+import tempfile
 from pathlib import Path
 
 CORPUS = Path(__file__).parent / "corpus"
@@ -26,7 +27,6 @@ def seeds(folder: Path) -> None:
     """Write the small site's own files as inputs to begin with."""
     from tests.fuzz.harness import base
 
-    folder.mkdir(parents=True, exist_ok=True)
     for number, path in enumerate(paths()):
         data = bytes([number]) + base()[path].data
         if len(data) <= LONGEST:
@@ -49,7 +49,9 @@ def main(seconds: int, folder: Path) -> None:
     with atheris.instrument_imports(include=["generator"]):
         import tests.fuzz.harness  # noqa: F401
 
-    seeds(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    begun = Path(tempfile.mkdtemp(prefix="seeds-"))
+    seeds(begun)
     options = [
         f"-max_total_time={seconds}",
         f"-max_len={LONGEST}",
@@ -62,7 +64,7 @@ def main(seconds: int, folder: Path) -> None:
         f"-artifact_prefix={folder.parent}/",
     ]
     kept = [str(CORPUS)] if folder != CORPUS and CORPUS.is_dir() else []
-    atheris.Setup([sys.argv[0], *options, str(folder), *kept], one)
+    atheris.Setup([sys.argv[0], *options, str(folder), *kept, str(begun)], one)
     atheris.Fuzz()
 
 

@@ -103,7 +103,13 @@ def free(schema: Mapping[str, Any]) -> bool:
 
 def text_fields() -> set[Field]:
     """Return every field of the models that holds a text, alone or in lists and mappings."""
-    models = [*settings.FILES.values(), *vocabulary.FILES.values(), Event, Article, Tombstone]
+    models: list[type[Record]] = [
+        *settings.FILES.values(),
+        *vocabulary.FILES.values(),
+        Event,
+        Article,
+        Tombstone,
+    ]
     found: set[Field] = set()
     for model in models:
         schema = Shape.of(model)
