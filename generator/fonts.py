@@ -39,6 +39,14 @@ def woff2(key: str, face: Face, letters: Collection[str], cache: Path) -> bytes:
     return data
 
 
+def is_there(face: Face) -> bool:
+    """Tell whether the file of a face can be read."""
+    try:
+        return (package_files(face.package) / face.file).is_file()
+    except ModuleNotFoundError:
+        return False
+
+
 def _keep(file: Path, data: bytes) -> None:
     """Write a file of the cache whole."""
     file.parent.mkdir(parents=True, exist_ok=True)

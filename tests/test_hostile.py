@@ -20,7 +20,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.reader import LIST_BYTES
-from tests.conftest import EPOCH, ROOT, told
+from tests.conftest import EPOCH, FARO, ROOT, build, told
 from tests.fuzz.harness import EVENT, EVENTS, base, outcome
 from tests.hostile.mutations import (
     Change,
@@ -250,3 +250,24 @@ def test_no_odd_file_is_followed(kind: str, tmp_path: Path) -> None:
     assert "\u202e" not in done.stdout
     assert not re.search("^::error", done.stdout, re.MULTILINE)
     TRIED["odd files"] += 1
+
+
+def test_files_that_are_not_there(tmp_path: Path) -> None:
+    """A font, a language of the theme and a folder that are not there are named, no traceback."""
+    project = tmp_path / "tests" / "corpora" / "faro"
+    shutil.copytree(FARO, project, ignore=shutil.ignore_patterns(".cache", "site"))
+    (tmp_path / "generator").symlink_to(ROOT / "generator")
+    looks, languages = (
+        project / "events" / "_settings" / f"{n}.yml" for n in ("looks", "languages")
+    )
+    face = "{family: X, weight: '400', package: no_font, file: x.ttf, range: U+20-7E}"
+    looks.write_text(f"faces: {{x: {face}}}\n{looks.read_text(encoding='utf-8')}", encoding="utf-8")
+    text = languages.read_text(encoding="utf-8")
+    text = text.replace("theme: fr", "theme: zz").replace("docs: fr", "docs: zz")
+    languages.write_text(text, encoding="utf-8")
+    done = build(project, tmp_path / "site")
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    for told_of in ("no_font/x.ttf", "the theme has no zz", "there is no folder zz"):
+        assert told_of in done.stderr
+    assert not (tmp_path / "site").exists()
