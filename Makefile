@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 LOCKS = $(wildcard requirements*.txt tests/*/requirements.txt tests/wayout/*/requirements.txt)
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help site edition release serve test check workflows lint lighthouse timings lock clean verify audit bench bench-full
+.PHONY: help site edition release serve test check workflows lint lighthouse timings lock clean verify audit fuzz bench bench-full
 
 help:  ## show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -50,6 +50,9 @@ audit: $(VENV)/made  ## ask whether a hole is known in a pinned package
 
 timings: $(VENV)/test site  ## time filters and search on a slowed processor
 	$(BIN)/python -m tests.timings site
+
+fuzz: $(VENV)/test  ## look for inputs that break the program; SECONDS=600, keeps what is new
+	$(BIN)/python -m tests.fuzz.run $(or $(SECONDS),600)
 
 bench: $(VENV)/test  ## measure builds and reading at 100 and 1,000 events
 	$(BIN)/python -m benchmarks.run 100 1000 --preview

@@ -67,10 +67,10 @@ def speak(config: Any, publication: Publication, key: str) -> None:
     settings = publication.corpus.settings
     language = settings.languages[key]
     w = words(publication, key)
-    config.site_name = w.pick(settings.site.title)
+    config.site_name = str(escape(w.pick(settings.site.title)))
     config.site_description = str(escape(w.pick(settings.site.description)))
     menu = existing(publication, key, NAVIGATION)
-    config.nav = [{w(word): source_path(path)} for word, path in menu]
+    config.nav = [{str(escape(w(word))): source_path(path)} for word, path in menu]
     config.theme["language"] = language.theme
     config.theme["direction"] = language.direction
     config.theme["palette"] = palette(w)
@@ -91,7 +91,7 @@ def _scheme(media: str, scheme: str, name: str, icon: str) -> dict[str, Any]:
         "scheme": scheme,
         "primary": "custom",
         "accent": "custom",
-        "toggle": {"icon": f"material/{icon}", "name": name},
+        "toggle": {"icon": f"material/{icon}", "name": escape(name)},
     }
 
 
@@ -101,20 +101,20 @@ def frame(publication: Publication, key: str) -> dict[str, Any]:
     return {
         "licence": escape(w.pick(settings.site.licence)),
         "data_of": escape(w("data-of", date=_day(w, publication.options.data_date))),
-        "footer": [{"name": name, "path": path} for name, path in footer(publication, key)],
+        "footer": [{"name": escape(name), "path": path} for name, path in footer(publication, key)],
         "feeds": _feeds(publication, w),
         "logo": logo(publication.corpus),
         "preload": settings.looks.languages[key].first,
         "words": {
-            "search_name": w("search-name"),
-            "search_placeholder": w("search-placeholder"),
-            "search_close": w("search-close"),
-            "search_failed": w("search-failed"),
-            "not_found": w("not-found"),
-            "not_found_lead": w("not-found-lead"),
-            "home": w("timeline"),
-            "menu": w("menu"),
-            "on_this_page": w("on-this-page"),
+            "search_name": escape(w("search-name")),
+            "search_placeholder": escape(w("search-placeholder")),
+            "search_close": escape(w("search-close")),
+            "search_failed": escape(w("search-failed")),
+            "not_found": escape(w("not-found")),
+            "not_found_lead": escape(w("not-found-lead")),
+            "home": escape(w("timeline")),
+            "menu": escape(w("menu")),
+            "on_this_page": escape(w("on-this-page")),
         },
     }
 
@@ -150,7 +150,7 @@ def alternates(
         href = f"{site_url or '/'}{target}" if absolute else f"{up}{target}" or "./"
         yield {
             "key": other,
-            "name": language.name,
+            "name": escape(language.name),
             "direction": language.direction,
             "this": other == key,
             "href": href,

@@ -128,7 +128,8 @@ def _facts(code: str, detail: ErrorDetails, context: dict[str, Any]) -> dict[str
     value = str(detail["input"])[:80]
     if code == "S013":
         choices = str(context.get("expected", "`true`, `false`"))
-        form = FORMS.get(str(detail["loc"][-1]))
+        names = [step for step in detail["loc"] if isinstance(step, str)]
+        form = FORMS.get(names[-1]) if names else None
         choices = choices.replace("'", "`").replace(" or ", ", ")
         advice = say("write {form}", form=form) if form else None
         return {"value": value, "choices": choices, "help": advice}
@@ -178,8 +179,12 @@ FORMS = {
     "dark": say("a colour as `#1273ad`, in quotes"),
     "root": say("the name of a folder with `/` after it, or `''` for the root of the site"),
     "weight": say("three digits, `400`, or a range of them, `600 700`"),
-    "package": say("the name of a Python package, with `_` for `-`"),
-    "pattern": say("a regular expression, in quotes: `'[0-9]+'`"),
+    "package": say("the name of a Python package of fonts, with `_` for `-`"),
+    "file": say("the path of a font inside its package: `files/Face-Regular.ttf`"),
+    "family": say("the name of a face, in Latin letters"),
+    "script": say("the name of a script as Unicode has it: `LATIN`"),
+    "also": say("the name of a script as Unicode has it: `LATIN`"),
+    "theme": say("the short name of a language, as `en`"),
     "url": say("an address with `{{id}}` in the place of the number"),
     "range": say("code points as in CSS: `U+20-7E,U+A0`"),
 }

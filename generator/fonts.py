@@ -29,7 +29,7 @@ NAME_IDS = (1, 3, 4, 6, 16, 18)
 def woff2(key: str, face: Face, letters: Collection[str], cache: Path) -> bytes:
     """Return the letters of a face that are used as WOFF2, from the cache if it is there."""
     source = (package_files(face.package) / face.file).read_bytes()
-    used = sorted(_letters(face.range) & {ord(letter) for letter in letters})
+    used = sorted(code for code in map(ord, letters) if _within(code, face.range))
     made_from = f"{key}|{face!r}|{used}|{FEATURES}|{version('fonttools')}".encode() + source
     kept = cache / f"{key}-{hashlib.sha256(made_from).hexdigest()[:20]}.woff2"
     if kept.is_file():
@@ -37,6 +37,14 @@ def woff2(key: str, face: Face, letters: Collection[str], cache: Path) -> bytes:
     data = _cut(key, face, used, source)
     _keep(kept, data)
     return data
+
+
+def is_there(face: Face) -> bool:
+    """Tell whether the file of a face can be read."""
+    try:
+        return (package_files(face.package) / face.file).is_file()
+    except ModuleNotFoundError:
+        return False
 
 
 def _keep(file: Path, data: bytes) -> None:
@@ -110,12 +118,10 @@ def _reopened(font: TTFont) -> TTFont:
     return TTFont(between, recalcTimestamp=False)
 
 
-def _letters(ranges: str) -> set[int]:
-    letters: set[int] = set()
-    for part in ranges.split(","):
-        first, _, last = part[2:].partition("-")
-        letters.update(range(int(first, 16), int(last or first, 16) + 1))
-    return letters
+def _within(code: int, ranges: str) -> bool:
+    """Tell whether a letter is in ranges of code points, which may be of any size."""
+    ends = (part[2:].partition("-") for part in ranges.split(","))
+    return any(int(first, 16) <= code <= int(last or first, 16) for first, _, last in ends)
 
 
 def _rename(font: TTFont, key: str, family: str) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from pydantic import Field
+from pydantic import Field, FiniteFloat
 
 from generator.fields import Key
+from generator.handed import Css, FontFile
 from generator.model import Record
 from generator.vocabulary import Track
 
@@ -14,12 +15,14 @@ from generator.vocabulary import Track
 class Face(Record):
     """A font file of a Python package, and the letters that are taken from it."""
 
-    family: str
+    family: str = Field(pattern=r"^[A-Za-z0-9]+([ -][A-Za-z0-9]+)*$")
     weight: str = Field(pattern=r"^\d{3}( \d{3})?$")
-    package: str = Field(pattern=r"^[a-z0-9_]+$")
-    file: str
-    axes: dict[str, float] = Field(default_factory=dict)
-    range: str = Field(pattern=r"^U\+[0-9A-F]+(-[0-9A-F]+)?(,U\+[0-9A-F]+(-[0-9A-F]+)?)*$")
+    package: str = Field(pattern=r"^[a-z0-9_]*font[a-z0-9_]*$")
+    file: FontFile
+    axes: dict[str, FiniteFloat] = Field(default_factory=dict)
+    range: str = Field(
+        pattern=r"^U\+[0-9A-F]{1,6}(-[0-9A-F]{1,6})?(,U\+[0-9A-F]{1,6}(-[0-9A-F]{1,6})?)*$"
+    )
 
 
 class LanguageLooks(Record):
@@ -28,17 +31,17 @@ class LanguageLooks(Record):
     `first` are the faces that the first lines of a page are set in.
     """
 
-    head: str
+    head: Css
     first: tuple[Key, ...] = ()
-    sizes: dict[str, str]
-    wide: dict[str, str] = Field(default_factory=dict)
+    sizes: dict[Key, Css]
+    wide: dict[Key, Css] = Field(default_factory=dict)
 
 
 class Looks(Record):
     """The file looks.yml."""
 
     faces: dict[Key, Face] = Field(default_factory=dict)
-    text: str
+    text: Css
     languages: dict[Key, LanguageLooks]
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -214,7 +215,7 @@ def document(page: MkDocsPage) -> Document:
     parser.close()
     sections = [(s.id or "", f"{s.title}. {' '.join(s.text)}") for s in parser.data]
     passages = tuple((anchor, " ".join(text.split())) for anchor, text in sections)
-    return Document(page.url, str(page.title), "", passages=passages)
+    return Document(page.url, unescape(str(page.title)), "", passages=passages)
 
 
 def told(context: Any, page: MkDocsPage, config: MkDocsConfig) -> Any:

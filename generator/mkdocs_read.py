@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import PluginError
 
-from generator import catalogue, disk, preview
+from generator import catalogue, disk, fonts, preview
 from generator.compiler import Examine, compile_corpus, each
 from generator.examiner import Examiner, state_of
 from generator.keys import Keys, digests
@@ -25,6 +25,7 @@ from generator.reader import SourceFile
 from generator.recall import Pages, Records
 from generator.report import Report
 from generator.revisions import commits
+from generator.settings import Settings
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -58,6 +59,7 @@ def read(config: MkDocsConfig) -> Publication:
     if compiled.corpus is None:
         summary = Report(compiled.problems, compiled.files).summary()
         raise PluginError(f"The site was not built: {summary}")
+    _check_files(config, compiled.corpus.settings)
     edit = config.repo_url and config.edit_uri
     options = Options(
         data_date=str(today),
@@ -70,6 +72,23 @@ def read(config: MkDocsConfig) -> Publication:
         preview.SERVING.commits = commits(folder)
     past = preview.SERVING.commits
     return publish(compiled.corpus, options, root, past, digests(files))
+
+
+def _check_files(config: MkDocsConfig, settings: Settings) -> None:
+    """Stop at a font, a language of the theme or a folder of pages that is not there."""
+    absent = [
+        f"_settings/looks.yml: there is no font {face.package}/{face.file}"
+        for face in settings.looks.faces.values()
+        if not fonts.is_there(face)
+    ]
+    for key, language in settings.languages.items():
+        words = f"partials/languages/{language.theme}.html"
+        if not any((Path(folder) / words).is_file() for folder in config.theme.dirs):
+            absent.append(f"_settings/languages.yml: {key}: the theme has no {language.theme}")
+        if not (Path(config.docs_dir).parent / language.docs).is_dir():
+            absent.append(f"_settings/languages.yml: {key}: there is no folder {language.docs}")
+    if absent:
+        raise PluginError("\n".join(absent))
 
 
 def _examiner(config: MkDocsConfig, files: list[SourceFile], today: date) -> Examine:

@@ -43,7 +43,7 @@ class Recent:
         if bases is not self._bases:
             self._known, self._bases = {}, bases
         known = self._known
-        fresh = [file for file in files if known.get(file.path, (b"",))[0] != file.data]
+        fresh = [file for file in files if known.get(file.path, (None,))[0] != file.data]
         for file, one in zip(fresh, each(fresh, bases), strict=True):
             known[file.path] = (file.data, one)
         return (known[file.path][1] for file in files)

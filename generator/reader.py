@@ -119,10 +119,15 @@ class _Reader:
     def problem(
         self, code: str, place: tuple[int, int], help: Said | None = None, **facts: object
     ) -> None:
-        line, column = place
+        line, column = self.inside(place)
         excerpt = excerpt_of(self.lines, line)
         where = Place(self.file.path, line, column)
         self.problems.add(where, code, excerpt, help=help, **facts)
+
+    def inside(self, place: tuple[int, int]) -> tuple[int, int]:
+        """Return the place, or the end of the file where the parser means a line after it."""
+        last = len(self.lines)
+        return place if place[0] <= last else (last, len(self.lines[-1]) + 1)
 
     def refuse(self, code: str, event: yaml.Event, **facts: int) -> _Refused:
         self.problem(code, _place(event.start_mark), None, **facts)

@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from generator.fields import Key, Local, Text, Url
+from generator.handed import Letters, Script, Year
 from generator.looks import Looks
 from generator.maps import Atlas
 from generator.model import Record
@@ -16,11 +17,11 @@ from generator.neutrality import Neutrality
 class Folding(Record):
     """How the search of a language folds words, so that one spelling finds another."""
 
-    strip: str = ""
+    strip: Letters = ""
     """Characters that are dropped, as in a regular expression's brackets."""
     letters: tuple[tuple[str, str], ...] = ()
     """Letters written alike: every letter of the second becomes the first."""
-    word: str = ""
+    word: Letters = ""
     """The letters of a word whose ends may be cut, as in brackets."""
     prefixes: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = ()
@@ -37,17 +38,17 @@ class Language(Record):
     direction: Literal["ltr", "rtl"]
     root: str = Field("", pattern=r"^([a-z-]+/)?$")
     """The folder of the site where its pages stand; one language has the root."""
-    docs: str
+    docs: Key
     """The folder of its hand-written pages, below the docs folder."""
-    script: str
+    script: Script
     """The script its letters must be of, by its Unicode name."""
-    also: tuple[str, ...] = ()
+    also: tuple[Script, ...] = ()
     """Other scripts whose letters may stand in its texts."""
     months: tuple[str, ...]
     """Babel locales whose month names are written together."""
     months_joined_by: str = "/"
     quotes: tuple[str, str]
-    theme: str
+    theme: str = Field(pattern=r"^[A-Za-z]{2,4}(-[A-Za-z]{2,4})?$")
     """The key of the theme's own words in this language."""
     folding: Folding = Folding.model_validate({})
 
@@ -82,7 +83,7 @@ class Site(Record):
     """The most events of which every build makes an edition to carry away: books, and the site."""
     whole_up_to: int = Field(500, ge=0)
     """The most events that the timeline shows on one page; beyond it each month has its own."""
-    rail: tuple[int, int] | None = None
+    rail: tuple[Year, Year] | None = None
     """First and last year of the drawings."""
     spoken_up_to: int = Field(0, ge=0, le=3)
     """Up to this importance an event needs sources in every language of the site."""

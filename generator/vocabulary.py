@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
 from pydantic import Field
 
 from generator.fields import EventId, Key, Local, Text
+from generator.handed import Pattern
 from generator.maps import Outline, Outlines
 from generator.model import Record
 
@@ -95,7 +95,7 @@ class Named(Record):
 class Scheme(Named):
     """A list of others, in which events have numbers of their own."""
 
-    pattern: re.Pattern[str]
+    pattern: Pattern
     """The form of a whole number."""
     url: str = Field(pattern=r"^https://[^{}\s]+\{id\}[^{}\s]*$")
     """The address of an entry, with `{id}` in the place of its number."""

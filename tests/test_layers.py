@@ -16,6 +16,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("report",),
     ("nodes", "dates"),
     ("fields", "reader"),
+    ("handed",),
     ("model",),
     ("maps",),
     ("vocabulary",),

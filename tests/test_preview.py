@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.preview import Recent
+from generator.reader import SourceFile
 from tests.conftest import EPOCH, FARO, ROOT, build
 
 EVENT = Path("events/1998/1998-05-03-first-meeting.yml")
@@ -64,6 +66,13 @@ def free() -> int:
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         return int(one.getsockname()[1])
+
+
+def test_an_empty_file_is_a_file() -> None:
+    """A file that was just made and has nothing in it yet is examined as any other."""
+    empty = SourceFile("1998/1998-07-01-new.yml", b"")
+    (one,) = Recent()([empty], None)
+    assert [problem.code for problem in one.problems] == ["Y004"]
 
 
 @pytest.fixture(scope="module")

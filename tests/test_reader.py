@@ -171,6 +171,13 @@ def test_advice_on_syntax(text: str, place: tuple[int, int], advice: str) -> Non
     assert advice in problem.help
 
 
+def test_end_of_the_file_is_inside_it() -> None:
+    """Where the parser stops after the last line, the place is the end of that line."""
+    _, problems = tree("a:\n  b: {c: {d e,f g: h}\n,")
+    problem = next(problem for problem in problems if problem.code == "Y000")
+    assert (problem.place.line, problem.place.column) == (3, 2)
+
+
 def test_size_is_checked_first() -> None:
     """A file over its limit is not looked into."""
     _, problems = tree(b"\xff" * 11, limit=10)

@@ -17,6 +17,7 @@ from generator.checks.bases import Bases, Unit
 from generator.checks.walk import texts
 from generator.dates import western_digits
 from generator.fields import Local
+from generator.handed import wrong_field
 from generator.interface import COUNTS, WORDS
 from generator.model import (
     CheckKind,
@@ -31,7 +32,6 @@ from generator.problems import Place, Problems
 from generator.said import say
 from generator.settings import Interface, Language, Languages, Settings
 
-FIELD = re.compile(r"\{(\w*)\}")
 DIGIT = re.compile(r"\d")
 NUMBER = re.compile(r"\d+(?:[.:]\d+)*")
 GROUPED = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
@@ -65,6 +65,7 @@ def of_lists(bases: Bases, problems: Problems) -> None:
     for draft in bases.lists:
         if isinstance(draft.record, Interface):
             _words(draft.document, draft.record, problems)
+            _whole(draft.document, draft.record, bases.settings.languages, problems)
         if isinstance(draft.record, Languages):
             _roots(draft.document, draft.record, problems)
         if draft.record is not None:
@@ -106,14 +107,35 @@ def _words(document: Document, interface: Interface, problems: Problems) -> None
             continue
         section = "words" if word in interface.words else "patterns"
         for language, text in said[word].items():
-            unknown = sorted(set(FIELD.findall(text)) - set(fields))
-            if unknown:
+            if unknown := wrong_field(text, fields):
                 known = ", ".join(f"{{{field}}}" for field in fields) or say("none")
                 path = (section, word, language)
-                document.report(problems, "T007", *path, field=unknown[0], fields=known)
+                document.report(problems, "T007", *path, field=unknown, fields=known)
     for noun in COUNTS:
         if noun not in interface.counts:
             document.report_key(problems, "R019", "counts", key=noun)
+
+
+def _whole(
+    document: Document, interface: Interface, languages: Mapping[str, Language], problems: Problems
+) -> None:
+    """Record marks and counts without a language, and counts without their general form."""
+    sections: dict[str, Mapping[str, Mapping[str, object]]] = {
+        "patterns": interface.patterns,
+        "counts": interface.counts,
+    }
+    for section, entries in sections.items():
+        for key, said in entries.items():
+            for language in languages.keys() - said.keys():
+                document.report(problems, "S011", section, key, key=language)
+    for noun, said in interface.counts.items():
+        for language, forms in said.items():
+            path = ("counts", noun, language)
+            if "other" not in forms:
+                document.report(problems, "S011", *path, key="other")
+            for form, text in forms.items():
+                if unknown := wrong_field(text, ("n",)):
+                    document.report(problems, "T007", *path, form, field=unknown, fields="{n}")
 
 
 def _check(
