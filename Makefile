@@ -32,7 +32,7 @@ test: $(VENV)/test  ## run all tests, those in a browser too
 	$(BIN)/python -m tests.browser_setup
 	$(BIN)/python tests/web_setup.py
 	$(BIN)/python tests/environments.py cff sbom
-	$(BIN)/python -m pytest
+	FUZZ_SECONDS=$${FUZZ_SECONDS:-60} $(BIN)/python -m pytest
 
 workflows: $(VENV)/test  ## lint what runs on GitHub
 	$(BIN)/python -m pytest tests/test_workflows.py
