@@ -91,7 +91,7 @@ def _scheme(media: str, scheme: str, name: str, icon: str) -> dict[str, Any]:
         "scheme": scheme,
         "primary": "custom",
         "accent": "custom",
-        "toggle": {"icon": f"material/{icon}", "name": escape(name)},
+        "toggle": {"icon": f"material/{icon}", "name": str(escape(name))},
     }
 
 

@@ -7,7 +7,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
@@ -127,6 +127,15 @@ def address(site: Path) -> Iterator[str]:
     """The address at which the real site is served."""
     with served(site) as where:
         yield where
+
+
+def apart(command: Sequence[str]) -> list[str]:
+    """Return a command that a shell runs in a process of its own.
+
+    Linux counts the memory of the process that starts another as a peak of the other's
+    (`ru_maxrss`): a run of all tests has more than a small program may.
+    """
+    return ["/bin/sh", "-c", '"$@"; exit $?', "sh", *command]
 
 
 @pytest.fixture

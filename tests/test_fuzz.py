@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT, told
+from tests.conftest import ROOT, apart, told
 from tests.fuzz.run import CORPUS, one
 
 SECONDS = os.environ.get("FUZZ_SECONDS", "20")
@@ -34,7 +34,7 @@ def test_new_inputs(tmp_path: Path) -> None:
         told("fuzzing: not on this machine; atheris is built for Linux on x86-64")
         return
     done = subprocess.run(
-        [sys.executable, "-m", "tests.fuzz.run", SECONDS, str(tmp_path / "found")],
+        apart([sys.executable, "-m", "tests.fuzz.run", SECONDS, str(tmp_path / "found")]),
         cwd=ROOT,
         capture_output=True,
         text=True,

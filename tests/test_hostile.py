@@ -20,7 +20,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.reader import LIST_BYTES
-from tests.conftest import EPOCH, FARO, ROOT, build, told
+from tests.conftest import EPOCH, FARO, ROOT, apart, build, told
 from tests.fuzz.harness import EVENT, EVENTS, base, outcome
 from tests.hostile.mutations import (
     Change,
@@ -139,7 +139,7 @@ def test_time_and_memory_are_bounded(kind: str, path: str, tmp_path: Path) -> No
     shutil.copytree(EVENTS, events)
     (events / path).write_bytes(HUGE[kind])
     done = subprocess.run(
-        [sys.executable, "-c", CHECK, str(events)],
+        apart([sys.executable, "-c", CHECK, str(events)]),
         cwd=ROOT,
         capture_output=True,
         text=True,
